@@ -1,0 +1,47 @@
+# Two commands do everything: make demo, make test. Python 3.11 or newer is all that they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+WORKERS ?= 2
+
+.PHONY: demo test test-long check wheel bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/sanctions report five-powers --out reports
+	@echo "The report is in reports/five-powers.md. Next: $(BIN)/sanctions scenarios"
+
+test: $(VENV)/installed-tests
+	$(BIN)/python -m pytest -n $(WORKERS) -q
+
+test-long: $(VENV)/installed-tests
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n $(WORKERS) -q
+
+check: $(VENV)/installed-checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python tests/check_docstrings.py
+
+wheel: $(VENV)/installed-checks
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	touch $@
+
+$(VENV)/installed-tests: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[test]'
+	touch $(VENV)/installed $@
+
+$(VENV)/installed-checks: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[test,check]'
+	touch $(VENV)/installed $(VENV)/installed-tests $@
+
+clean:
+	rm -rf $(VENV) dist build reports .pytest_cache .mypy_cache .ruff_cache .hypothesis

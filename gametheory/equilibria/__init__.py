@@ -1,0 +1,1 @@
+"""One question a module: function(game) gives a frozen result."""

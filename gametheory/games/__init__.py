@@ -1,0 +1,1 @@
+"""What is played: immutable values, validated once."""

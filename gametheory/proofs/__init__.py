@@ -1,0 +1,1 @@
+"""Rechecking: exact arithmetic only, no solver, small enough to read in one sitting."""

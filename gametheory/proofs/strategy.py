@@ -1,0 +1,147 @@
+"""Recheck a verdict on a strategy: values solve their equations, no deviation beats the one named as worst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from gametheory.proofs.reading import Table, number, read_table, require
+
+State = str | int
+Mix = dict[Any, Fraction]
+
+
+def _lottery(pairs: Any, allowed: Any, what: str) -> Mix:
+    lottery = {prize: number(chance) for prize, chance in pairs}
+    require(len(lottery) == len(pairs) > 0, f"{what} lists a prize twice, or none.")
+    require(all(prize in allowed for prize in lottery), f"{what} names something that does not exist.")
+    require(all(chance > 0 for chance in lottery.values()), f"{what} has a probability that is not positive.")
+    require(sum(lottery.values()) == 1, f"the probabilities in {what} do not sum to one.")
+    return lottery
+
+
+@dataclass(frozen=True)
+class Machine:
+    """An automaton in plain terms, bound to its game."""
+
+    table: Table
+    start: Mix
+    actions: dict[State, list[Mix]]
+    rows: dict[State, list[tuple[tuple[Any, ...], Mix]]]
+    default: dict[State, Mix]
+
+    def next_state(self, state: State, profile: tuple[Any, ...]) -> Mix:
+        """Where a profile of names leads: written out, else the first pattern that fits, else the default."""
+        rows = self.rows.get(state, [])
+        exactly = [target for written, target in rows if written == profile]
+        fitting = [t for w, t in rows if all(x in ("*", y) for x, y in zip(w, profile, strict=True))]
+        found = exactly or fitting or ([self.default[state]] if state in self.default else [])
+        require(found, f"the automaton does not say where {profile} leads in state {state!r}.")
+        return found[0]
+
+    def outcome(self, state: State, mixture: list[Mix]) -> tuple[list[Fraction], Mix]:
+        """Expected stage payoffs and next states when actors mix independently."""
+        payoffs = [Fraction(0)] * len(mixture)
+        leads: Mix = {}
+        for draw in product(*(mix.items() for mix in mixture)):
+            chance = Fraction(1)
+            for _, p in draw:
+                chance *= p
+            profile = tuple(name for name, _ in draw)
+            for i, x in enumerate(self.table.payoff(self.table.index(profile))):
+                payoffs[i] += chance * x
+            for target, p in self.next_state(state, profile).items():
+                leads[target] = leads.get(target, Fraction(0)) + chance * p
+        return payoffs, leads
+
+    def deviation(self, state: State, actor: int, name: str) -> tuple[Fraction, Mix]:
+        """One actor's payoff now, and next states, when it alone plays something else."""
+        mixture = self.actions[state]
+        payoffs, leads = self.outcome(state, [*mixture[:actor], {name: Fraction(1)}, *mixture[actor + 1 :]])
+        return payoffs[actor], leads
+
+
+def read_machine(data: dict[str, Any]) -> Machine:
+    """Read the game and the automaton of a certificate and check that they fit."""
+    table, plain = read_table(data["game"]), data["automaton"]
+    states = [state for state, _ in plain["actions"]]
+    require(len(set(states)) == len(states) > 0, "the automaton's states are not distinct.")
+    actions = {}
+    for state, profile in plain["actions"]:
+        require(len(profile) == len(table.actors), f"state {state!r} does not prescribe one action per actor.")
+        actions[state] = [
+            _lottery(pairs, names, f"the actions of state {state!r}")
+            for pairs, names in zip(profile, table.actions, strict=True)
+        ]
+    rows = {
+        state: [(tuple(profile), _lottery(pairs, states, f"a transition of {state!r}")) for profile, pairs in row]
+        for state, row in plain["transitions"]
+    }
+    default = {state: _lottery(pairs, states, f"the default of {state!r}") for state, pairs in plain["default"]}
+    return Machine(table, _lottery(plain["start"], states, "the start"), actions, rows, default)
+
+
+def recheck_strategy(data: dict[str, Any]) -> None:
+    """
+    Recheck a verdict on one discount factor per actor.
+
+    The equations V = (1 - d) g + d P V have one solution because d < 1, so values that satisfy them are the values.
+    """
+    machine = read_machine(data)
+    actors = machine.table.actors
+    discount = [number(d) for d in data["discount"]]
+    require(len(discount) == len(actors), "there is not one discount factor per actor.")
+    require(all(0 < d < 1 for d in discount), "a discount factor is not strictly between 0 and 1.")
+    values = {state: [number(x) for x in row] for state, row in data["values"]}
+    require(list(values) == list(machine.actions), "there is not one row of values per state.")
+    for state, mixture in machine.actions.items():
+        payoffs, leads = machine.outcome(state, mixture)
+        for i, d in enumerate(discount):
+            worth = (1 - d) * payoffs[i] + d * _mean(leads, values, i)
+            require(
+                worth == values[state][i],
+                f"the value of state {state!r} to {actors[i]} is {worth}, not {values[state][i]}.",
+            )
+    _recheck_worst(machine, discount, values, data)
+
+
+def _recheck_worst(
+    machine: Machine, discount: list[Fraction], values: dict[State, list[Fraction]], data: dict[str, Any]
+) -> None:
+    gains = _gains(machine, discount, values)
+    if data["worst"] is None:
+        require(not gains, "the certificate names no deviation, but there are some.")
+    else:
+        actor, state, action, text = data["worst"]
+        claimed = number(text)
+        require((actor, state, action) in gains, f"{actor} playing {action!r} in state {state!r} is no deviation.")
+        true = gains[actor, state, action]
+        require(claimed == true, f"{actor} playing {action!r} in state {state!r} gains {true}, not {claimed}.")
+    worst = max(gains, key=lambda key: gains[key], default=None)
+    if worst is not None:
+        actor, state, action = worst
+        told = f"{actor} gains {gains[worst]} by playing {action!r} in state {state!r}"
+        require(gains[worst] == number(data["worst"][3]), f"{told}, more than the deviation claimed as worst.")
+        require(data["is_equilibrium"] is (gains[worst] <= 0), f"the verdict is wrong: {told}.")
+    else:
+        require(data["is_equilibrium"] is True, "the verdict is wrong: nobody can deviate.")
+
+
+def _gains(
+    machine: Machine, discount: list[Fraction], values: dict[State, list[Fraction]]
+) -> dict[tuple[str, State, str], Fraction]:
+    gains = {}
+    for state, mixture in machine.actions.items():
+        for i, actor in enumerate(machine.table.actors):
+            for name in machine.table.actions[i]:
+                if mixture[i].get(name) != 1:
+                    payoff, leads = machine.deviation(state, i, name)
+                    d = discount[i]
+                    gains[actor, state, name] = (1 - d) * payoff + d * _mean(leads, values, i) - values[state][i]
+    return gains
+
+
+def _mean(leads: Mix, values: dict[State, list[Fraction]], actor: int) -> Fraction:
+    return sum((p * values[state][actor] for state, p in leads.items()), Fraction(0))

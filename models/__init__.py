@@ -1,0 +1,1 @@
+"""The domain: documents, positions, stakes and scenarios, each number with its source."""
