@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.errors import CertificateError, GameTheoryError
+    from gametheory.games.family import GameFamily
     from gametheory.games.normal_form import NormalFormGame
+    from gametheory.games.polytope import LinearInequality, Polytope
     from gametheory.games.repeated import RepeatedGame
     from gametheory.proofs.algebraic import Algebraic
     from gametheory.proofs.certificate import Certificate
@@ -28,9 +30,12 @@ _HOME = {
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
     "DiscountRegion": "gametheory.equilibria.discount_region",
+    "GameFamily": "gametheory.games.family",
     "GameTheoryError": "gametheory.errors",
+    "LinearInequality": "gametheory.games.polytope",
     "MinmaxValues": "gametheory.equilibria.minmax",
     "NormalFormGame": "gametheory.games.normal_form",
+    "Polytope": "gametheory.games.polytope",
     "PureEquilibria": "gametheory.equilibria.pure",
     "RepeatedGame": "gametheory.games.repeated",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
@@ -49,9 +54,12 @@ __all__ = [
     "Certificate",
     "CertificateError",
     "DiscountRegion",
+    "GameFamily",
     "GameTheoryError",
+    "LinearInequality",
     "MinmaxValues",
     "NormalFormGame",
+    "Polytope",
     "PureEquilibria",
     "RepeatedGame",
     "StrategyCheck",

@@ -147,6 +147,29 @@ class DiscountRegion(Jsonable):
         """Always true: the set is exact."""
         return True
 
+    def of(self, actor: str) -> tuple[DiscountInterval, ...]:
+        """
+        Say for which common discount factors one actor has no reason to deviate, whatever the others' reasons.
+
+        Parameters
+        ----------
+        actor : str
+            The actor's name.
+
+        Returns
+        -------
+        tuple of DiscountInterval
+            Disjoint, in increasing order; the region is the intersection over all actors.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such actor.
+        """
+        data = self.certificate.data
+        derived = derive_region(data, self.stage.actors[self.stage.actor_index(actor)])
+        return _intervals(derived, data["breakpoints"])
+
     def __str__(self) -> str:
         return " and ".join(str(interval) for interval in self.intervals) or "no discount factor"
 
@@ -193,8 +216,7 @@ def discount_region(stage: NormalFormGame, automaton: Automaton) -> DiscountRegi
     data["numerators"] = [[state, [[str(a) for a in p] for p in row]] for state, row in by_state.items()]
     data["breakpoints"] = [_plain_point(point) for point in points]
     data["intervals"] = derive_region(data)
-    positions = [Fraction(0), *points, Fraction(1)]
-    intervals = tuple(_interval(entry, positions) for entry in data["intervals"])
+    intervals = _intervals(data["intervals"], data["breakpoints"])
     return DiscountRegion(stage, automaton, intervals, Certificate("discount_region", data), automaton.notes)
 
 
@@ -202,6 +224,17 @@ def _plain_point(point: Fraction | Algebraic) -> dict[str, Any]:
     if isinstance(point, Fraction):
         return {"at": str(point)}
     return {"polynomial": list(point.polynomial), "low": str(point.low), "high": str(point.high)}
+
+
+def _point(plain: dict[str, Any]) -> Fraction | Algebraic:
+    if "at" in plain:
+        return Fraction(plain["at"])
+    return Algebraic(tuple(plain["polynomial"]), Fraction(plain["low"]), Fraction(plain["high"]))
+
+
+def _intervals(derived: list[dict[str, Any]], breakpoints: list[dict[str, Any]]) -> tuple[DiscountInterval, ...]:
+    positions = [Fraction(0), *(_point(plain) for plain in breakpoints), Fraction(1)]
+    return tuple(_interval(entry, positions) for entry in derived)
 
 
 def _interval(entry: dict[str, Any], positions: list[Fraction | Algebraic]) -> DiscountInterval:

@@ -51,9 +51,9 @@ class OneShotDeviation(Jsonable):
     gain: Fraction
 
     def __str__(self) -> str:
-        verb = "gains" if self.gain > 0 else "loses" if self.gain < 0 else "neither gains nor loses"
+        verb = "gains" if self.gain > 0 else "loses" if self.gain < 0 else "gains nothing"
         amount = "" if self.gain == 0 else f" {abs(self.gain)}"
-        return f"{self.actor} playing {self.action!r} in state {self.state!r} {verb}{amount}"
+        return f"{self.actor} {verb}{amount} by playing {self.action!r} in state {self.state!r}"
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ class StrategyCheck(Jsonable):
 
     def __str__(self) -> str:
         verdict = "subgame perfect" if self.is_equilibrium else "not subgame perfect"
-        tested = f": {self.worst}" if self.worst else ""
+        how = "; the deviation closest to paying: " if self.is_equilibrium else ": "
+        tested = f"{how}{self.worst}" if self.worst else ""
         return ". ".join([f"{verdict}{tested}", *self.notes])
 
 
@@ -156,7 +157,7 @@ def check_strategy(repeated: RepeatedGame, automaton: Automaton) -> StrategyChec
     >>> stage = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
     >>> grim = strategies.reversion(("C", "C"), ("D", "D"))
     >>> print(check_strategy(RepeatedGame(stage, discount="1/4"), grim))
-    not subgame perfect: Ann playing 'D' in state 'target' gains 1/4
+    not subgame perfect: Ann gains 1/4 by playing 'D' in state 'target'
     """
     if not isinstance(repeated, RepeatedGame):
         raise GameError(

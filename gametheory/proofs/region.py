@@ -47,10 +47,16 @@ def recheck_region(data: dict[str, Any]) -> None:
     )
 
 
-def derive_region(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Check the witnesses and say on which intervals all constraints hold, and what binds at the ends."""
+def derive_region(data: dict[str, Any], actor: str | None = None) -> list[dict[str, Any]]:
+    """
+    Check the witnesses and say on which intervals all constraints hold, and what binds at the ends.
+
+    With an actor, only that actor's constraints count.
+    """
     machine = read_machine(data)
     constraints = gain_polynomials(machine, _read_worth(machine, data))
+    if actor is not None:
+        constraints = {key: p for key, p in constraints.items() if key[0] == actor}
     points = _read_points(data["breakpoints"])
     return _intervals(_signs(constraints, points))
 

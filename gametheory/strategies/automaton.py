@@ -66,9 +66,9 @@ class Automaton(Jsonable):
     def __init__(
         self,
         start: Any,
-        actions: Mapping[State, Any],
-        transitions: Mapping[State, Mapping[Any, Any]] | None = None,
-        default: Mapping[State, Any] | None = None,
+        actions: Mapping[Any, Any],
+        transitions: Mapping[Any, Mapping[Any, Any]] | None = None,
+        default: Mapping[Any, Any] | None = None,
         notes: tuple[str, ...] = (),
     ) -> None:
         said = list(notes)

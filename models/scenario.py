@@ -1,0 +1,287 @@
+"""A scenario: games whose every payoff can say where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from gametheory.errors import UnknownNameError, closest
+from gametheory.exact import exact
+from gametheory.frozen import FrozenMap
+from gametheory.games.family import GameFamily
+from gametheory.games.normal_form import NormalFormGame
+from gametheory.games.polytope import LinearInequality
+from gametheory.games.repeated import RepeatedGame
+from gametheory.strategies.automaton import Automaton
+from models.expressions import Form
+from models.schema import ScenarioSpec
+from models.why import Term, Why
+
+__all__ = ["Scenario"]
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """
+    Actors, actions and payoffs drawn from the documents, with strategies worth asking about.
+
+    Built by `models.load`.
+
+    Parameters
+    ----------
+    name : str
+        File name without ending.
+    spec : ScenarioSpec
+        What the file says.
+    actors : mapping of str to str
+        Actor id to the name it has in games.
+    actions : mapping of str to mapping of str to str
+        Per actor id: action id to the name it has in games.
+    forms : mapping of str to Form
+        Payoffs by actor id, linear in stakes.
+    family : GameFamily
+        The games, with the polytope of stakes.
+    strategies : mapping of str to Automaton
+        By name.
+    """
+
+    name: str
+    spec: ScenarioSpec = field(repr=False)
+    actors: FrozenMap[str, str]
+    actions: FrozenMap[str, FrozenMap[str, str]] = field(repr=False)
+    forms: FrozenMap[str, Form] = field(repr=False)
+    family: GameFamily = field(repr=False)
+    strategies: FrozenMap[str, Automaton] = field(repr=False)
+
+    @property
+    def monitoring(self) -> None:
+        """What is seen of actions: everything, in the scenarios so far."""
+        return
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that the scenario is for."""
+        return self.spec.questions
+
+    @property
+    def reference(self) -> FrozenMap[str, Fraction]:
+        """The reference value of every stake."""
+        return FrozenMap((name, exact(stake.reference)) for name, stake in self.spec.stakes.items())
+
+    def values(self, **stakes: Any) -> FrozenMap[str, Fraction]:
+        """
+        Give every stake's value: the reference, except where told otherwise.
+
+        Parameters
+        ----------
+        **stakes : number
+            Values by stake name.
+
+        Returns
+        -------
+        mapping of str to Fraction
+            All stakes.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such stake.
+        """
+        for name in stakes:
+            if name not in self.spec.stakes:
+                raise UnknownNameError(f"{self.name} has no stake {name!r}. {closest(name, self.spec.stakes)}")
+        told = {name: exact(value, f"the stake {name}") for name, value in stakes.items()}
+        return FrozenMap({**self.reference, **told})
+
+    def violated(self, **stakes: Any) -> tuple[LinearInequality, ...]:
+        """
+        List the inequalities that some values break.
+
+        Parameters
+        ----------
+        **stakes : number
+            Values by stake name; the others at the reference point.
+
+        Returns
+        -------
+        tuple of LinearInequality
+            Empty when the values are consistent with all that is known or assumed.
+        """
+        return self.family.polytope.violated(self.values(**stakes))
+
+    def stage(self, **stakes: Any) -> NormalFormGame:
+        """
+        Give the one-shot game.
+
+        Parameters
+        ----------
+        **stakes : number
+            Values by stake name; the others at the reference point.
+
+        Returns
+        -------
+        NormalFormGame
+            The game with exact payoffs.
+
+        Examples
+        --------
+        >>> import models
+        >>> models.load("five-powers").stage().shape
+        (3, 3, 2, 2, 2)
+        """
+        return self.family.game(**self.values(**stakes))
+
+    def repeated(self, discount: Any = None, **stakes: Any) -> RepeatedGame:
+        """
+        Give the repeated game.
+
+        Parameters
+        ----------
+        discount : number, sequence or mapping, optional
+            One discount factor or one per actor; by default the file's.
+        **stakes : number
+            Values by stake name; the others at the reference point.
+
+        Returns
+        -------
+        RepeatedGame
+            The game.
+        """
+        return RepeatedGame(self.stage(**stakes), discount=self.spec.discount if discount is None else discount)
+
+    def actor(self, name: str) -> str:
+        """
+        Find an actor's id from its id or name, in any case of letters.
+
+        Parameters
+        ----------
+        name : str
+            Id or name.
+
+        Returns
+        -------
+        str
+            The id.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such actor.
+        """
+        for actor, shown in self.actors.items():
+            if name.lower() in (actor.lower(), shown.lower()):
+                return actor
+        raise UnknownNameError(f"{self.name} has no actor {name!r}. {closest(name, self.actors)}")
+
+    def action(self, actor: str, name: str) -> str:
+        """
+        Find an action's id from its id or name.
+
+        Parameters
+        ----------
+        actor : str
+            Actor id.
+        name : str
+            Id or name of the action.
+
+        Returns
+        -------
+        str
+            The id.
+
+        Raises
+        ------
+        UnknownNameError
+            If the actor has no such action.
+        """
+        for action, shown in self.actions[actor].items():
+            if name.lower() in (action.lower(), shown.lower()):
+                return action
+        raise UnknownNameError(f"{actor} has no action {name!r}. {closest(name, self.actions[actor])}")
+
+    def profile(self, profile: Mapping[str, str] | Sequence[str]) -> tuple[str, ...]:
+        """
+        Read a profile written with ids or names; give it with the names that games use.
+
+        Parameters
+        ----------
+        profile : mapping of actor to action, or sequence of actions
+            One action per actor.
+
+        Returns
+        -------
+        tuple of str
+            Action names in the order of the actors.
+
+        Raises
+        ------
+        UnknownNameError
+            If an actor or action does not exist.
+        """
+        order = ", ".join(self.actors)
+        if not isinstance(profile, Mapping):
+            if len(profile) != len(self.actors):
+                raise UnknownNameError(f"the profile names {len(profile)} actions; give one for each of {order}.")
+            profile = dict(zip(self.actors, profile, strict=True))
+        told = {self.actor(actor): action for actor, action in profile.items()}
+        missing = [actor for actor in self.actors if actor not in told]
+        if missing:
+            raise UnknownNameError(
+                f"the profile does not say what {missing[0]} does; give one action for each of {order}."
+            )
+        return tuple(self.actions[actor][self.action(actor, told[actor])] for actor in self.actors)
+
+    def why(self, actor: str, profile: Mapping[str, str] | Sequence[str], **stakes: Any) -> Why:
+        """
+        Walk one payoff back to stakes, inequalities, positions, documents and lines.
+
+        Parameters
+        ----------
+        actor : str
+            Whose payoff; id or name.
+        profile : mapping of actor to action, or sequence of actions
+            At which profile; ids or names.
+        **stakes : number
+            Values by stake name; the others at the reference point.
+
+        Returns
+        -------
+        Why
+            The payoff as a sum of stakes, each with what it rests on.
+
+        Examples
+        --------
+        >>> import models
+        >>> scenario = models.load("five-powers")
+        >>> told = scenario.why("china", ["forbear", "curb", "abstain", "diversify", "comply"])
+        >>> [term.stake for term in told.terms]
+        ['china_europe']
+        """
+        who, names = self.actor(actor), self.profile(profile)
+        index = tuple(list(self.actions[a].values()).index(name) for a, name in zip(self.actors, names, strict=True))
+        values = self.values(**stakes)
+        terms = []
+        for stake, coefficients in self.forms[who].terms.items():
+            coefficient = exact(_at(coefficients, index))
+            if stake and coefficient:
+                terms.append(self._term(stake, coefficient, values[stake]))
+        constant = exact(_at(self.forms[who].constant, index))
+        payoff = constant + sum((term.amount for term in terms), Fraction(0))
+        return Why(self.actors[who], names, payoff, constant, tuple(terms), self.spec.payoffs[who])
+
+    def _term(self, stake: str, coefficient: Fraction, value: Fraction) -> Term:
+        known = tuple(name for name in self.spec.inequalities if stake in self._inequality(name).coefficients)
+        inequalities = FrozenMap((name, self.spec.inequalities[name]) for name in known)
+        return Term(stake, coefficient, value, self.spec.stakes[stake], inequalities)
+
+    def _inequality(self, name: str) -> LinearInequality:
+        return next(inequality for inequality in self.family.polytope.inequalities if inequality.name == name)
+
+
+def _at(values: Any, index: tuple[int, ...]) -> Any:
+    """One entry of an array that may have length 1 along any axis."""
+    if values.ndim == 0:
+        return values.item()
+    return values[tuple(0 if size == 1 else k for size, k in zip(values.shape, index, strict=True))]
