@@ -42,8 +42,8 @@ def exact(value: Any, what: str = "this number") -> Fraction:
     >>> exact(0.1), exact("2/6"), exact(3)
     (Fraction(1, 10), Fraction(1, 3), Fraction(3, 1))
     """
-    if type(value) is Fraction:
-        return value
+    if type(value) is Fraction and type(value.numerator) is type(value.denominator) is int:
+        return value  # a Fraction made of NumPy integers keeps them, and they overflow
     if isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}:
         raise NumberError(f"{what} is {value!r}, a truth value; give a number (1 or 0 if that is meant).")
     try:

@@ -195,7 +195,7 @@ def _rounding_notes(check: StrategyCheck) -> list[str]:
     game = check.repeated
     if check.worst.gain > _ROUNDING * _scale(game.stage):
         return []
-    simpler = RepeatedGame(game.stage, discount=tuple(simplest_near(d) for d in game.discount))
+    simpler = RepeatedGame(game.stage, discount=tuple(_simplest_discount(d) for d in game.discount))
     if simpler != game and _check(simpler, check.automaton).is_equilibrium:
         changes = {d: e for d, e in zip(game.discount, simpler.discount, strict=True) if d != e}
         return [f"It fails by less than rounding: use {_as_code(e)} for {float(d)!r}" for d, e in changes.items()]
@@ -203,6 +203,12 @@ def _rounding_notes(check: StrategyCheck) -> list[str]:
     if payoffs != game.stage and _check(RepeatedGame(payoffs, simpler.discount), check.automaton).is_equilibrium:
         return [_payoff_note(game, simpler, payoffs)]
     return []
+
+
+def _simplest_discount(discount: Fraction) -> Fraction:
+    """Only inside (0, 1): near its ends the simplest number is the end itself."""
+    near = simplest_near(discount)
+    return near if 0 < near < 1 else discount
 
 
 def _payoff_note(game: RepeatedGame, simpler: RepeatedGame, payoffs: NormalFormGame) -> str:

@@ -108,6 +108,10 @@ def _outcome(
 
 
 def _fits(stage: NormalFormGame, automaton: Automaton) -> None:
+    if not isinstance(automaton, Automaton):
+        raise StrategyError(
+            f"the strategy is {automaton!r}; give an Automaton, such as strategies.reversion(target, punishment)."
+        )
     if automaton.size != len(stage.actors):
         raise StrategyError(
             f"the automaton prescribes {automaton.size} actions a period, but the game has {len(stage.actors)} "

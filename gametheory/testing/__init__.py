@@ -1,0 +1,18 @@
+"""Hypothesis strategies for games and for strategies of repeated games: for our tests, and for yours."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from gametheory.errors import MissingDependencyError
+
+if find_spec("hypothesis") is None:
+    raise MissingDependencyError(
+        "gametheory.testing needs the package hypothesis; install it with: pip install 'sanction-games[testing]'"
+    )
+
+from gametheory.testing.automata import automata, lotteries
+from gametheory.testing.games import discounts, games, payoffs, repeated_games
+from gametheory.testing.pairs import strategies_in_games
+
+__all__ = ["automata", "discounts", "games", "lotteries", "payoffs", "repeated_games", "strategies_in_games"]
