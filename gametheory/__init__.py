@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.errors import CertificateError, GameTheoryError
     from gametheory.games.family import GameFamily
+    from gametheory.games.monitoring import PublicMonitoring
     from gametheory.games.normal_form import NormalFormGame
     from gametheory.games.polytope import LinearInequality, Polytope
     from gametheory.games.repeated import RepeatedGame
@@ -36,6 +37,7 @@ _HOME = {
     "MinmaxValues": "gametheory.equilibria.minmax",
     "NormalFormGame": "gametheory.games.normal_form",
     "Polytope": "gametheory.games.polytope",
+    "PublicMonitoring": "gametheory.games.monitoring",
     "PureEquilibria": "gametheory.equilibria.pure",
     "RepeatedGame": "gametheory.games.repeated",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
@@ -60,6 +62,7 @@ __all__ = [
     "MinmaxValues",
     "NormalFormGame",
     "Polytope",
+    "PublicMonitoring",
     "PureEquilibria",
     "RepeatedGame",
     "StrategyCheck",

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any
 from gametheory.equilibria.rational_values import rational_values
 from gametheory.equilibria.roots import breakpoints
 from gametheory.exact import exact
+from gametheory.frozen import FrozenMap
+from gametheory.games.monitoring import PublicMonitoring
 from gametheory.games.normal_form import NormalFormGame
-from gametheory.games.plain import plain_game
+from gametheory.games.repeated import read_discount
 from gametheory.proofs.algebraic import Algebraic
 from gametheory.proofs.certificate import Certificate
 from gametheory.proofs.region import Worth, derive_region, gain_polynomials
 from gametheory.proofs.strategy import read_machine
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton, State
-from gametheory.strategies.plain import plain_automaton
+from gametheory.strategies.noise import read_slips
+from gametheory.strategies.plain import plain_setting
 from gametheory.strategies.play import play
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Constraint", "DiscountInterval", "DiscountRegion", "discount_region"]
 
@@ -108,6 +111,10 @@ class DiscountRegion(Jsonable):
         Disjoint, in increasing order; empty when the strategy is an equilibrium at no discount factor.
     certificate : Certificate
         Values as rational functions and every sign change, for `gametheory.verify`.
+    fixed : mapping of str to Fraction
+        Actors whose discount factor is held at a number; the region is for the others'.
+    blocked_by : tuple of Constraint
+        Constraints of those actors that fail, where some do; then the region is empty.
     notes : tuple of str
         Remarks, such as probabilities that were normalised.
     method : str
@@ -118,6 +125,8 @@ class DiscountRegion(Jsonable):
     automaton: Automaton
     intervals: tuple[DiscountInterval, ...]
     certificate: Certificate = field(repr=False)
+    fixed: FrozenMap[str, Fraction] = FrozenMap()  # noqa: RUF009  (it is immutable)
+    blocked_by: tuple[Constraint, ...] = ()
     notes: tuple[str, ...] = ()
     method: str = "incentive constraints as polynomials in the discount factor, roots isolated exactly"
 
@@ -149,7 +158,10 @@ class DiscountRegion(Jsonable):
 
     def of(self, actor: str) -> tuple[DiscountInterval, ...]:
         """
-        Say for which common discount factors one actor has no reason to deviate, whatever the others' reasons.
+        Say for which discount factors of its own one actor has no reason to deviate, whatever the others' reasons.
+
+        An actor's value depends on its own discount factor alone; so where discount factors differ, the strategy is an
+        equilibrium exactly when each actor's lies in the set given here.
 
         Parameters
         ----------
@@ -167,14 +179,21 @@ class DiscountRegion(Jsonable):
             If there is no such actor.
         """
         data = self.certificate.data
-        derived = derive_region(data, self.stage.actors[self.stage.actor_index(actor)])
+        derived, _ = derive_region(data, self.stage.actors[self.stage.actor_index(actor)])
         return _intervals(derived, data["breakpoints"])
 
     def __str__(self) -> str:
         return " and ".join(str(interval) for interval in self.intervals) or "no discount factor"
 
 
-def discount_region(stage: NormalFormGame, automaton: Automaton) -> DiscountRegion:
+def discount_region(
+    stage: NormalFormGame,
+    automaton: Automaton,
+    *,
+    monitoring: PublicMonitoring | None = None,
+    fixed: Mapping[str, Any] | None = None,
+    slips: Any = None,
+) -> DiscountRegion:
     """
     Find the exact set of common discount factors for which a strategy is subgame perfect.
 
@@ -188,6 +207,12 @@ def discount_region(stage: NormalFormGame, automaton: Automaton) -> DiscountRegi
         The stage game, with any number of actors.
     automaton : Automaton
         The strategy, its prescriptions pure or independently mixed.
+    monitoring : PublicMonitoring, optional
+        What everybody sees; the automaton then moves on signals. By default every action is seen.
+    fixed : mapping of actor to number, optional
+        Actors whose discount factor is held at a number; the region is for the common factor of the others.
+    slips : number, sequence or mapping of actor to number, optional
+        Execution errors: the probability that an actor plays, by mistake, one of its other actions, each as likely.
 
     Returns
     -------
@@ -207,17 +232,32 @@ def discount_region(stage: NormalFormGame, automaton: Automaton) -> DiscountRegi
     >>> print(region, region.intervals[0].low_binding, sep="; ")
     [1/3, 1); Ann must not gain by 'D' in state 'target'
     """
-    denominator, numerators = rational_values(play(stage, automaton), len(stage.actors))
+    mistakes = read_slips(slips, stage)
+    denominator, numerators = rational_values(play(stage, automaton, monitoring, mistakes), len(stage.actors))
     by_state = dict(zip(automaton.states, numerators, strict=True))
-    data: dict[str, Any] = {"game": plain_game(stage), "automaton": plain_automaton(automaton)}
+    held = _read_fixed(fixed or {}, stage)
+    data = plain_setting(stage, automaton, monitoring, mistakes)
     gains = gain_polynomials(read_machine(data), Worth(denominator, by_state))
-    points = breakpoints(set(gains.values()))
+    data["fixed"] = [[actor, str(d)] for actor, d in held.items()]
     data["denominator"] = [str(a) for a in denominator]
     data["numerators"] = [[state, [[str(a) for a in p] for p in row]] for state, row in by_state.items()]
-    data["breakpoints"] = [_plain_point(point) for point in points]
-    data["intervals"] = derive_region(data)
-    intervals = _intervals(data["intervals"], data["breakpoints"])
-    return DiscountRegion(stage, automaton, intervals, Certificate("discount_region", data), automaton.notes)
+    data["breakpoints"] = [_plain_point(point) for point in breakpoints(set(gains.values()))]
+    data["intervals"], data["blocked"] = derive_region(data)
+    return DiscountRegion(
+        stage,
+        automaton,
+        _intervals(data["intervals"], data["breakpoints"]),
+        Certificate("discount_region", data),
+        held,
+        tuple(Constraint(*key) for key in data["blocked"]),
+        (*automaton.notes, *(monitoring.notes if monitoring else ())),
+    )
+
+
+def _read_fixed(fixed: Mapping[str, Any], stage: NormalFormGame) -> FrozenMap[str, Fraction]:
+    for actor in fixed:
+        stage.actor_index(actor)
+    return FrozenMap((actor, read_discount(fixed[actor], actor)) for actor in stage.actors if actor in fixed)
 
 
 def _plain_point(point: Fraction | Algebraic) -> dict[str, Any]:

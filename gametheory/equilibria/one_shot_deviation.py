@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
 from gametheory.exact import simplest_near
 from gametheory.frozen import FrozenMap
 from gametheory.games.normal_form import NormalFormGame
-from gametheory.games.plain import plain_game
 from gametheory.games.repeated import RepeatedGame
 from gametheory.proofs.certificate import Certificate
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton, State
 from gametheory.strategies.lottery import as_lottery
-from gametheory.strategies.plain import plain_automaton
+from gametheory.strategies.noise import read_slips
+from gametheory.strategies.plain import plain_setting
 from gametheory.strategies.play import Play, play
 from gametheory.strategies.values import discounted_values, expectation
 
@@ -73,6 +73,8 @@ class StrategyCheck(Jsonable):
         Discounted average payoffs of following the strategy from each state, in the order of the actors.
     worst : OneShotDeviation or None
         The deviation with the largest gain; None where no actor has another action.
+    slips : tuple of Fraction
+        Probability per actor of playing something else by mistake.
     notes : tuple of str
         Remarks: a failure by rounding alone with the exact number to use, probabilities that were normalised.
     method : str
@@ -84,6 +86,7 @@ class StrategyCheck(Jsonable):
     is_equilibrium: bool
     values: FrozenMap[State, tuple[Fraction, ...]]
     worst: OneShotDeviation | None
+    slips: tuple[Fraction, ...] = ()
     notes: tuple[str, ...] = ()
     method: str = "one-shot deviation principle in every state, exact rational arithmetic"
 
@@ -106,9 +109,8 @@ class StrategyCheck(Jsonable):
         return Certificate(
             "strategy",
             {
-                "game": plain_game(self.repeated.stage),
+                **plain_setting(self.repeated.stage, self.automaton, self.repeated.monitoring, self.slips),
                 "discount": [str(d) for d in self.repeated.discount],
-                "automaton": plain_automaton(self.automaton),
                 "values": [[state, [str(x) for x in row]] for state, row in self.values.items()],
                 "is_equilibrium": self.is_equilibrium,
                 "worst": worst and [worst.actor, worst.state, worst.action, str(worst.gain)],
@@ -125,19 +127,22 @@ class StrategyCheck(Jsonable):
         return ". ".join([f"{verdict}{tested}", *self.notes])
 
 
-def check_strategy(repeated: RepeatedGame, automaton: Automaton) -> StrategyCheck:
+def check_strategy(repeated: RepeatedGame, automaton: Automaton, *, slips: Any = None) -> StrategyCheck:
     """
     Check whether a strategy is a subgame-perfect equilibrium of a repeated game.
 
     By the one-shot deviation principle (Blackwell 1965; Mailath and Samuelson 2006, proposition 2.2.1) it is one
-    exactly when in no state any actor gains by departing once. States that no history enters are checked as well.
+    exactly when in no state any actor gains by departing once. States that no history enters are checked as well. Under
+    imperfect monitoring the same holds for public strategies and perfect public equilibrium.
 
     Parameters
     ----------
     repeated : RepeatedGame
         The stage game with discount factors, common or one per actor.
     automaton : Automaton
-        The strategy, its prescriptions pure or independently mixed.
+        The strategy, its prescriptions pure or independently mixed; where the game has monitoring, it moves on signals.
+    slips : number, sequence or mapping of actor to number, optional
+        Execution errors: the probability that an actor plays, by mistake, one of its other actions, each as likely.
 
     Returns
     -------
@@ -164,17 +169,18 @@ def check_strategy(repeated: RepeatedGame, automaton: Automaton) -> StrategyChec
             f"a strategy is checked in a RepeatedGame, not in {type(repeated).__name__}; "
             "build one with RepeatedGame(stage, discount=0.9)."
         )
-    check = _check(repeated, automaton)
-    return replace(check, notes=(*automaton.notes, *_rounding_notes(check)))
+    check = _check(repeated, automaton, read_slips(slips, repeated.stage))
+    read = repeated.monitoring.notes if repeated.monitoring else ()
+    return replace(check, notes=(*automaton.notes, *read, *_rounding_notes(check)))
 
 
-def _check(repeated: RepeatedGame, automaton: Automaton) -> StrategyCheck:
-    played = play(repeated.stage, automaton)
+def _check(repeated: RepeatedGame, automaton: Automaton, slips: tuple[Fraction, ...]) -> StrategyCheck:
+    played = play(repeated.stage, automaton, repeated.monitoring, slips)
     values = discounted_values(played, repeated.discount)
     worst = _worst(repeated, played, values)
     verdict = worst is None or worst.gain <= 0
     by_state = FrozenMap(zip(played.states, values, strict=True))
-    return StrategyCheck(repeated, automaton, verdict, by_state, worst)
+    return StrategyCheck(repeated, automaton, verdict, by_state, worst, slips)
 
 
 def _worst(repeated: RepeatedGame, played: Play, values: Sequence[Sequence[Fraction]]) -> OneShotDeviation | None:
@@ -195,12 +201,13 @@ def _rounding_notes(check: StrategyCheck) -> list[str]:
     game = check.repeated
     if check.worst.gain > _ROUNDING * _scale(game.stage):
         return []
-    simpler = RepeatedGame(game.stage, discount=tuple(_simplest_discount(d) for d in game.discount))
-    if simpler != game and _check(simpler, check.automaton).is_equilibrium:
+    simpler = RepeatedGame(game.stage, tuple(_simplest_discount(d) for d in game.discount), game.monitoring)
+    if simpler != game and _check(simpler, check.automaton, check.slips).is_equilibrium:
         changes = {d: e for d, e in zip(game.discount, simpler.discount, strict=True) if d != e}
         return [f"It fails by less than rounding: use {_as_code(e)} for {float(d)!r}" for d, e in changes.items()]
     payoffs = _simplest_payoffs(game.stage)
-    if payoffs != game.stage and _check(RepeatedGame(payoffs, simpler.discount), check.automaton).is_equilibrium:
+    rounded = RepeatedGame(payoffs, simpler.discount, game.monitoring)
+    if payoffs != game.stage and _check(rounded, check.automaton, check.slips).is_equilibrium:
         return [_payoff_note(game, simpler, payoffs)]
     return []
 

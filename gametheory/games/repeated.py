@@ -9,6 +9,7 @@ from typing import Any
 
 from gametheory.errors import GameError, UnknownNameError, closest
 from gametheory.exact import exact
+from gametheory.games.monitoring import PublicMonitoring, as_monitoring
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.results import Jsonable
 
@@ -23,10 +24,12 @@ class RepeatedGame(Jsonable):
     Parameters
     ----------
     stage : NormalFormGame
-        The game of every period; each actor sees every action played (perfect monitoring).
+        The game of every period.
     discount : number, sequence of numbers, or mapping of actor to number
         One discount factor for all actors, or one per actor, each strictly between 0 and 1.
         A float is the decimal that it prints as; use ``Fraction(1, 3)`` for one third.
+    monitoring : PublicMonitoring, optional
+        What everybody sees after each period; by default every action (perfect monitoring).
 
     Attributes
     ----------
@@ -34,11 +37,13 @@ class RepeatedGame(Jsonable):
         The stage game.
     discount : tuple of Fraction
         One discount factor per actor, in the order of ``stage.actors``.
+    monitoring : PublicMonitoring or None
+        None stands for perfect monitoring.
 
     Raises
     ------
     GameError
-        If a discount factor is not strictly between 0 and 1, or their number does not fit.
+        If a discount factor is not strictly between 0 and 1, or their number or the monitoring does not fit.
 
     Examples
     --------
@@ -49,12 +54,16 @@ class RepeatedGame(Jsonable):
 
     stage: NormalFormGame
     discount: tuple[Fraction, ...]
+    monitoring: PublicMonitoring | None
 
-    def __init__(self, stage: NormalFormGame, discount: Any) -> None:
+    def __init__(self, stage: NormalFormGame, discount: Any, monitoring: PublicMonitoring | None = None) -> None:
         if not isinstance(stage, NormalFormGame):
             raise GameError(f"the stage game is {stage!r}; give a NormalFormGame.")
         object.__setattr__(self, "stage", stage)
         object.__setattr__(self, "discount", _per_actor(discount, stage.actors))
+        object.__setattr__(self, "monitoring", as_monitoring(monitoring))
+        if self.monitoring is not None:
+            self.monitoring.fits(stage)
 
     @property
     def common_discount(self) -> Fraction | None:
@@ -64,7 +73,8 @@ class RepeatedGame(Jsonable):
     def __repr__(self) -> str:
         shared = self.common_discount
         factors = str(shared) if shared is not None else "(" + ", ".join(str(d) for d in self.discount) + ")"
-        return f"<RepeatedGame of {', '.join(self.stage.actors)}: discount {factors}>"
+        seen = "" if self.monitoring is None else f", signals {', '.join(self.monitoring.signals)}"
+        return f"<RepeatedGame of {', '.join(self.stage.actors)}: discount {factors}{seen}>"
 
 
 def _per_actor(discount: Any, actors: tuple[str, ...]) -> tuple[Fraction, ...]:

@@ -37,12 +37,16 @@ class Table:
     payoffs: tuple[Fraction, ...]
 
     def payoff(self, profile: Sequence[int]) -> tuple[Fraction, ...]:
-        """Payoffs at a profile of indices, by Horner's rule over the flat list."""
+        """Payoffs at a profile of indices."""
+        count, position = len(self.actors), self.position(profile)
+        return self.payoffs[position * count : (position + 1) * count]
+
+    def position(self, profile: Sequence[int]) -> int:
+        """Place of a profile of indices among all profiles, by Horner's rule."""
         position = 0
         for index, names in zip(profile, self.actions, strict=True):
             position = position * len(names) + index
-        count = len(self.actors)
-        return self.payoffs[position * count : (position + 1) * count]
+        return position
 
     def profiles(self) -> Iterator[tuple[int, ...]]:
         """All profiles of indices."""

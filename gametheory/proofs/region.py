@@ -40,25 +40,36 @@ _ZERO, _ONE = Fraction(0), Fraction(1)
 
 def recheck_region(data: dict[str, Any]) -> None:
     """Derive the region from the certificate's witnesses and compare it with the claim."""
-    derived = derive_region(data)
-    require(
-        derived == data["intervals"],
-        f"the claimed intervals do not follow: claimed {data['intervals']}, derived {derived}.",
-    )
+    intervals, blocked = derive_region(data)
+    for name, derived in (("intervals", intervals), ("blocked", blocked)):
+        told = f"the claimed {name} do not follow: claimed {data[name]}, derived {derived}."
+        require(derived == data[name], told)
 
 
-def derive_region(data: dict[str, Any], actor: str | None = None) -> list[dict[str, Any]]:
+def derive_region(data: dict[str, Any], actor: str | None = None) -> tuple[list[dict[str, Any]], list[list[Any]]]:
     """
     Check the witnesses and say on which intervals all constraints hold, and what binds at the ends.
 
-    With an actor, only that actor's constraints count.
+    The second answer lists the constraints of actors with a fixed discount factor that fail there: one is enough to
+    leave no interval. With an actor, only that actor's constraints count, fixed or not.
     """
     machine = read_machine(data)
     constraints = gain_polynomials(machine, _read_worth(machine, data))
-    if actor is not None:
-        constraints = {key: p for key, p in constraints.items() if key[0] == actor}
     points = _read_points(data["breakpoints"])
-    return _intervals(_signs(constraints, points))
+    if actor is not None:
+        return _intervals(_signs({key: p for key, p in constraints.items() if key[0] == actor}, points)), []
+    fixed = _read_fixed(data["fixed"], machine)
+    free = {key: p for key, p in constraints.items() if key[0] not in fixed}
+    blocked = [list(key) for key, p in constraints.items() if key[0] in fixed and evaluate(p, fixed[key[0]]) > 0]
+    return ([] if blocked else _intervals(_signs(free, points))), blocked
+
+
+def _read_fixed(pairs: Any, machine: Machine) -> dict[str, Fraction]:
+    fixed = {actor: number(d) for actor, d in pairs}
+    require(len(fixed) == len(pairs), "a discount factor is fixed twice.")
+    require(all(actor in machine.table.actors for actor in fixed), "a discount factor is fixed for nobody in the game.")
+    require(all(0 < d < 1 for d in fixed.values()), "a fixed discount factor is not strictly between 0 and 1.")
+    return fixed
 
 
 @dataclass(frozen=True)

@@ -31,29 +31,47 @@ class Machine:
     actions: dict[State, list[Mix]]
     rows: dict[State, list[tuple[tuple[Any, ...], Mix]]]
     default: dict[State, Mix]
+    signals: list[Mix] | None
+    slips: list[Fraction]
 
-    def next_state(self, state: State, profile: tuple[Any, ...]) -> Mix:
-        """Where a profile of names leads: written out, else the first pattern that fits, else the default."""
+    def next_state(self, state: State, seen: tuple[Any, ...] | str) -> Mix:
+        """Where a profile or signal leads: written out, else the first pattern that fits, else the default."""
         rows = self.rows.get(state, [])
-        exactly = [target for written, target in rows if written == profile]
-        fitting = [t for w, t in rows if all(x in ("*", y) for x, y in zip(w, profile, strict=True))]
+        exactly = [target for written, target in rows if written == seen]
+        fitting = [target for written, target in rows if _fits(written, seen)]
         found = exactly or fitting or ([self.default[state]] if state in self.default else [])
-        require(found, f"the automaton does not say where {profile} leads in state {state!r}.")
+        require(found, f"the automaton does not say where {seen} leads in state {state!r}.")
         return found[0]
+
+    def observed(self, index: tuple[int, ...]) -> Mix:
+        """What is seen of a profile: itself, or a signal."""
+        if self.signals is None:
+            return {self.table.names(index): Fraction(1)}
+        return self.signals[self.table.position(index)]
+
+    def executed(self, actor: int, mix: Mix) -> Mix:
+        """What an actor plays that may slip to each of its other actions."""
+        names, slip = self.table.actions[actor], self.slips[actor]
+        if slip == 0 or len(names) == 1:
+            return mix
+        other = slip / (len(names) - 1)
+        chances = {name: mix.get(name, Fraction(0)) for name in names}
+        return {name: p * (1 - slip) + (1 - p) * other for name, p in chances.items()}
 
     def outcome(self, state: State, mixture: list[Mix]) -> tuple[list[Fraction], Mix]:
         """Expected stage payoffs and next states when actors mix independently."""
         payoffs = [Fraction(0)] * len(mixture)
         leads: Mix = {}
-        for draw in product(*(mix.items() for mix in mixture)):
+        for draw in product(*(self.executed(i, mix).items() for i, mix in enumerate(mixture))):
             chance = Fraction(1)
             for _, p in draw:
                 chance *= p
-            profile = tuple(name for name, _ in draw)
-            for i, x in enumerate(self.table.payoff(self.table.index(profile))):
+            index = self.table.index([name for name, _ in draw])
+            for i, x in enumerate(self.table.payoff(index)):
                 payoffs[i] += chance * x
-            for target, p in self.next_state(state, profile).items():
-                leads[target] = leads.get(target, Fraction(0)) + chance * p
+            for seen, q in self.observed(index).items():
+                for target, p in self.next_state(state, seen).items():
+                    leads[target] = leads.get(target, Fraction(0)) + chance * q * p
         return payoffs, leads
 
     def deviation(self, state: State, actor: int, name: str) -> tuple[Fraction, Mix]:
@@ -76,11 +94,38 @@ def read_machine(data: dict[str, Any]) -> Machine:
             for pairs, names in zip(profile, table.actions, strict=True)
         ]
     rows = {
-        state: [(tuple(profile), _lottery(pairs, states, f"a transition of {state!r}")) for profile, pairs in row]
+        state: [(_key(key), _lottery(pairs, states, f"a transition of {state!r}")) for key, pairs in row]
         for state, row in plain["transitions"]
     }
     default = {state: _lottery(pairs, states, f"the default of {state!r}") for state, pairs in plain["default"]}
-    return Machine(table, _lottery(plain["start"], states, "the start"), actions, rows, default)
+    start = _lottery(plain["start"], states, "the start")
+    slips = [number(p) for p in data["slips"]]
+    require(len(slips) == len(table.actors) and all(0 <= p < 1 for p in slips), "the slip probabilities are wrong.")
+    return Machine(table, start, actions, rows, default, _signals(table, data["monitoring"]), slips)
+
+
+def _key(key: Any) -> Any:
+    return key if isinstance(key, str) else tuple(key)
+
+
+def _fits(written: Any, seen: Any) -> bool:
+    """Whether a written profile with stars covers a profile that was seen."""
+    if isinstance(written, str) or isinstance(seen, str):
+        return False
+    return all(x in ("*", y) for x, y in zip(written, seen, strict=True))
+
+
+def _signals(table: Table, plain: Any) -> list[Mix] | None:
+    """Chances of signals by profile; None where actions are seen as they are."""
+    if plain is None:
+        return None
+    names = plain["signals"]
+    require(len(set(names)) == len(names) > 0, "the signals are not distinct.")
+    rows = [[number(p) for p in row] for row in plain["rows"]]
+    require(len(rows) == sum(1 for _ in table.profiles()), "there is not one row of signal probabilities per profile.")
+    for row in rows:
+        require(len(row) == len(names) and sum(row) == 1 and min(row) >= 0, "a row of signal probabilities is wrong.")
+    return [{name: p for name, p in zip(names, row, strict=True) if p} for row in rows]
 
 
 def recheck_strategy(data: dict[str, Any]) -> None:

@@ -31,11 +31,12 @@ class Automaton(Jsonable):
     actions : mapping of state to profile
         The profile that each state prescribes, one entry per actor: an action name, or a mapping of action to
         probability.
-    transitions : mapping of state to (mapping of profile to next), optional
+    transitions : mapping of state to (mapping of profile or signal to next), optional
         Where a played profile leads: a state, or a lottery over states (public randomisation). ``"*"`` in a profile
         stands for any action. A profile written out wins over patterns; among patterns, the first that fits wins.
+        Under imperfect monitoring the keys are names of public signals instead.
     default : mapping of state to next, optional
-        Where every profile leads that no transition names.
+        Where every profile or signal leads that no transition names.
     notes : tuple of str, optional
         Remarks to keep; what is changed while reading, such as probabilities normalised after rounding, is added.
 
@@ -59,7 +60,7 @@ class Automaton(Jsonable):
 
     start: State | Lottery
     actions: FrozenMap[State, tuple[str | Lottery, ...]]
-    transitions: FrozenMap[State, FrozenMap[tuple[str, ...], State | Lottery]]
+    transitions: FrozenMap[State, FrozenMap[tuple[str, ...] | str, State | Lottery]]
     default: FrozenMap[State, State | Lottery]
     notes: tuple[str, ...] = field(default=(), compare=False)
 
@@ -107,16 +108,22 @@ class Automaton(Jsonable):
         """
         return tuple(as_lottery(action) for action in self.actions[self._known(state)])
 
-    def next_state(self, state: State, profile: tuple[str, ...]) -> State | Lottery:
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """The public signals that transitions name; empty when they name profiles."""
+        named = (key for row in self.transitions.values() for key in row if isinstance(key, str))
+        return tuple(dict.fromkeys(named))
+
+    def next_state(self, state: State, profile: tuple[str, ...] | str) -> State | Lottery:
         """
-        Say where a played profile leads.
+        Say where a played profile, or a signal, leads.
 
         Parameters
         ----------
         state : str or int
             The state in which it is played.
-        profile : tuple of str
-            One action name per actor.
+        profile : tuple of str, or str
+            One action name per actor; or the signal that was seen.
 
         Returns
         -------
@@ -126,7 +133,7 @@ class Automaton(Jsonable):
         Raises
         ------
         StrategyError
-            If the state says nothing of this profile.
+            If the state says nothing of it.
         """
         row = self.transitions.get(self._known(state), FrozenMap())
         if profile in row:
@@ -136,8 +143,9 @@ class Automaton(Jsonable):
                 return target
         if state in self.default:
             return self.default[state]
+        what = f"signal {profile!r}" if isinstance(profile, str) else f"profile {profile}"
         raise StrategyError(
-            f"the automaton is incomplete: in state {state!r} nothing says where the profile {profile} leads. "
+            f"the automaton is incomplete: in state {state!r} nothing says where the {what} leads. "
             f"Add it to transitions[{state!r}], or give default[{state!r}] a state."
         )
 
@@ -147,8 +155,8 @@ class Automaton(Jsonable):
 
         Parameters
         ----------
-        profiles : iterable of tuple of str, optional
-            The profiles that can be played; by default all transitions written down count as possible.
+        profiles : iterable of tuple of str, or of str, optional
+            The profiles or signals that can occur; by default all transitions written down count as possible.
 
         Returns
         -------
@@ -165,7 +173,7 @@ class Automaton(Jsonable):
                 todo.extend(s for target in self._targets(state, listed) for s in as_lottery(target))
         return frozenset(found)
 
-    def _targets(self, state: State, profiles: list[tuple[str, ...]] | None) -> list[State | Lottery]:
+    def _targets(self, state: State, profiles: list[tuple[str, ...] | str] | None) -> list[State | Lottery]:
         if profiles is not None:
             return [self.next_state(state, profile) for profile in profiles]
         written = list(self.transitions.get(state, FrozenMap()).values())
@@ -205,16 +213,16 @@ class _Reader:
                 )
         return target
 
-    def row(self, state: Hashable, given: Any) -> FrozenMap[tuple[str, ...], Any]:
+    def row(self, state: Hashable, given: Any) -> FrozenMap[tuple[str, ...] | str, Any]:
         self._source(state, "transitions")
         if not isinstance(given, Mapping):
             raise StrategyError(f"transitions[{state!r}] is {given!r}; give a mapping of profile to next state.")
-        for profile in given:
-            if not isinstance(profile, tuple):
+        for key in given:
+            if not isinstance(key, tuple | str):
                 raise StrategyError(
-                    f"transitions[{state!r}] has the key {profile!r}; keys are profiles, as tuples of names."
+                    f"transitions[{state!r}] has the key {key!r}; keys are profiles, as tuples of names, or signals."
                 )
-        return FrozenMap((p, self.target(t, f"the profile {p} in state {state!r}")) for p, t in given.items())
+        return FrozenMap((key, self.target(t, f"{key!r} in state {state!r}")) for key, t in given.items())
 
     def fallback(self, state: Hashable, given: Any) -> Any:
         self._source(state, "default")
@@ -228,11 +236,14 @@ class _Reader:
         if not self.states:
             raise StrategyError("the automaton has no states; give actions={state: profile} with at least one state.")
         lengths = {len(p) for p in automaton.actions.values()}
-        lengths |= {len(p) for row in automaton.transitions.values() for p in row}
+        keys = [key for row in automaton.transitions.values() for key in row]
+        lengths |= {len(key) for key in keys if isinstance(key, tuple)}
         if len(lengths) > 1:
             raise StrategyError(
                 f"profiles of lengths {sorted(lengths)} are mixed; every profile names one action per actor."
             )
+        if automaton.signals and len({type(key) for key in keys}) > 1:
+            raise StrategyError("transitions name both profiles and signals; an automaton moves on one or the other.")
         for state in automaton.states:
             if state not in automaton.default and not automaton.transitions.get(state):
                 raise StrategyError(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
+from gametheory.games.monitoring import PublicMonitoring
+from gametheory.games.normal_form import NormalFormGame
+from gametheory.games.plain import plain_game
 from gametheory.strategies.automaton import Automaton
 from gametheory.strategies.lottery import as_lottery
 
@@ -14,10 +18,26 @@ def plain_automaton(automaton: Automaton) -> dict[str, Any]:
         "start": _pairs(automaton.start),
         "actions": [[state, [_pairs(action) for action in profile]] for state, profile in automaton.actions.items()],
         "transitions": [
-            [state, [[list(profile), _pairs(target)] for profile, target in row.items()]]
+            [state, [[key if isinstance(key, str) else list(key), _pairs(t)] for key, t in row.items()]]
             for state, row in automaton.transitions.items()
         ],
         "default": [[state, _pairs(target)] for state, target in automaton.default.items()],
+    }
+
+
+def plain_setting(
+    stage: NormalFormGame,
+    automaton: Automaton,
+    monitoring: PublicMonitoring | None = None,
+    slips: tuple[Fraction, ...] = (),
+) -> dict[str, Any]:
+    """Write the game, the automaton, and what is seen and mistaken, as certificates about strategies hold them."""
+    seen = monitoring and {"signals": list(monitoring.signals), "rows": [[str(p) for p in r] for r in monitoring.rows]}
+    return {
+        "game": plain_game(stage),
+        "automaton": plain_automaton(automaton),
+        "monitoring": seen,
+        "slips": [str(p) for p in slips] or ["0"] * len(stage.actors),
     }
 
 

@@ -126,7 +126,7 @@ def _rewritten(automaton: Automaton, change: Callable[[tuple[Any, ...]], tuple[A
         start=automaton.start,
         actions={state: change(profile) for state, profile in automaton.actions.items()},
         transitions={
-            state: {change(profile): target for profile, target in row.items()}
+            state: {key if isinstance(key, str) else change(key): target for key, target in row.items()}
             for state, row in automaton.transitions.items()
         },
         default=automaton.default,
