@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gametheory.exact import exact_text
 from gametheory.strategies.automaton import Automaton
 from gametheory.strategies.lottery import as_lottery
 
@@ -22,4 +23,4 @@ def plain_automaton(automaton: Automaton) -> dict[str, Any]:
 
 
 def _pairs(value: Any) -> list[list[Any]]:
-    return [[prize, str(chance)] for prize, chance in as_lottery(value).items()]
+    return [[prize, exact_text(chance)] for prize, chance in as_lottery(value).items()]
