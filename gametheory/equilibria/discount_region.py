@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.equilibria.rational_values import rational_values
 from gametheory.equilibria.roots import breakpoints
-from gametheory.exact import exact
+from gametheory.errors import GameError
+from gametheory.exact import exact, exact_text
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.plain import plain_game
 from gametheory.proofs.algebraic import Algebraic
 from gametheory.proofs.certificate import Certificate
+from gametheory.proofs.polynomials import Poly
 from gametheory.proofs.region import Worth, derive_region, gain_polynomials
 from gametheory.proofs.strategy import read_machine
 from gametheory.results import Jsonable
@@ -184,13 +186,18 @@ def discount_region(stage: NormalFormGame, automaton: Automaton) -> DiscountRegi
     >>> print(region, region.intervals[0].low_binding, sep="; ")
     [1/3, 1); Ann must not gain by 'D' in state 'target'
     """
+    if not isinstance(stage, NormalFormGame):
+        raise GameError(
+            f"a discount region is asked of the stage game, not of a {type(stage).__name__}; "
+            "give a NormalFormGame (for a RepeatedGame, its .stage)."
+        )
     denominator, numerators = rational_values(play(stage, automaton), len(stage.actors))
     by_state = dict(zip(automaton.states, numerators, strict=True))
     data: dict[str, Any] = {"game": plain_game(stage), "automaton": plain_automaton(automaton)}
     gains = gain_polynomials(read_machine(data), Worth(denominator, by_state))
     points = breakpoints(set(gains.values()))
-    data["denominator"] = [str(a) for a in denominator]
-    data["numerators"] = [[state, [[str(a) for a in p] for p in row]] for state, row in by_state.items()]
+    data["denominator"] = _texts(denominator)
+    data["numerators"] = [[state, [_texts(p) for p in row]] for state, row in by_state.items()]
     data["breakpoints"] = [_plain_point(point) for point in points]
     data["intervals"] = derive_region(data)
     positions = [Fraction(0), *points, Fraction(1)]
@@ -200,8 +207,13 @@ def discount_region(stage: NormalFormGame, automaton: Automaton) -> DiscountRegi
 
 def _plain_point(point: Fraction | Algebraic) -> dict[str, Any]:
     if isinstance(point, Fraction):
-        return {"at": str(point)}
-    return {"polynomial": list(point.polynomial), "low": str(point.low), "high": str(point.high)}
+        return {"at": exact_text(point)}
+    ends = {"low": exact_text(point.low), "high": exact_text(point.high)}
+    return {"polynomial": _texts(point.polynomial), **ends}
+
+
+def _texts(p: Poly) -> list[str]:
+    return [exact_text(Fraction(a)) for a in p]
 
 
 def _interval(entry: dict[str, Any], positions: list[Fraction | Algebraic]) -> DiscountInterval:

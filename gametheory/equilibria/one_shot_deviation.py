@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.errors import GameError
-from gametheory.exact import simplest_near
+from gametheory.exact import exact_text, simplest_near
 from gametheory.frozen import FrozenMap
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.plain import plain_game
@@ -52,7 +52,7 @@ class OneShotDeviation(Jsonable):
 
     def __str__(self) -> str:
         verb = "gains" if self.gain > 0 else "loses" if self.gain < 0 else "neither gains nor loses"
-        amount = "" if self.gain == 0 else f" {abs(self.gain)}"
+        amount = "" if self.gain == 0 else f" {exact_text(abs(self.gain))}"
         return f"{self.actor} playing {self.action!r} in state {self.state!r} {verb}{amount}"
 
 
@@ -107,11 +107,11 @@ class StrategyCheck(Jsonable):
             "strategy",
             {
                 "game": plain_game(self.repeated.stage),
-                "discount": [str(d) for d in self.repeated.discount],
+                "discount": [exact_text(d) for d in self.repeated.discount],
                 "automaton": plain_automaton(self.automaton),
-                "values": [[state, [str(x) for x in row]] for state, row in self.values.items()],
+                "values": [[state, [exact_text(x) for x in row]] for state, row in self.values.items()],
                 "is_equilibrium": self.is_equilibrium,
-                "worst": worst and [worst.actor, worst.state, worst.action, str(worst.gain)],
+                "worst": worst and [worst.actor, worst.state, worst.action, exact_text(worst.gain)],
             },
         )
 
