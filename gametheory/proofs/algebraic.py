@@ -14,7 +14,7 @@ from gametheory.proofs.polynomials import (
     count_roots,
     evaluate,
     greatest_common_divisor,
-    primitive,
+    squarefree,
     sturm_chain,
 )
 from gametheory.results import Jsonable
@@ -33,7 +33,7 @@ class Algebraic(Jsonable):
     Parameters
     ----------
     polynomial : tuple of int
-        Coefficients, lowest power first.
+        Coefficients, lowest power first; repeated roots are made simple.
     low, high : Fraction
         Ends of the isolating interval.
 
@@ -54,7 +54,7 @@ class Algebraic(Jsonable):
     high: Fraction
 
     def __post_init__(self) -> None:
-        whole = primitive(self.polynomial)
+        whole = squarefree(self.polynomial)  # at a root of even order the sign would not change
         upright = whole if whole and whole[-1] > 0 else tuple(-a for a in whole)
         object.__setattr__(self, "polynomial", upright)
         ends = (evaluate(upright, self.low), evaluate(upright, self.high))
