@@ -10,10 +10,12 @@ from typing import Any, ClassVar, Self
 
 from gametheory._version import __version__
 from gametheory.errors import GameTheoryError
-from gametheory.exact import exact_text
+from gametheory.exact import exact_text, read_fraction
 from gametheory.frozen import FrozenMap
 
 __all__ = ["Jsonable"]
+
+_LARGEST_SHARED = 2**53  # readers of JSON in other languages round larger integers
 
 
 class Jsonable:
@@ -67,13 +69,7 @@ class Jsonable:
         GameTheoryError
             If the text is not JSON, or holds another kind of value.
         """
-        try:
-            data = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise GameTheoryError(f"this is not JSON: {error}; give text that to_json() wrote.") from None
-        if isinstance(data, dict):
-            data.pop("version", None)
-        value = decode(data)
+        value = _read(text)
         if not isinstance(value, cls):
             raise GameTheoryError(
                 f"this text holds {type(value).__name__}, not {cls.__name__}; "
@@ -96,8 +92,28 @@ def _fields(value: Any) -> tuple[Field[Any], ...]:
     return fields(value)
 
 
+def _read(text: str) -> Any:
+    """Read JSON text; whatever is wrong with it is one kind of error."""
+    try:
+        data = json.loads(text)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise GameTheoryError(f"this is not JSON: {error}; give text that to_json() wrote.") from None
+    if isinstance(data, dict):
+        data.pop("version", None)
+    try:
+        return decode(data)
+    except GameTheoryError:
+        raise
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError, RecursionError) as error:
+        raise GameTheoryError(
+            f"this text is incomplete or malformed ({type(error).__name__}: {error}); give text that to_json() wrote."
+        ) from None
+
+
 def encode(value: Any) -> Any:
     """Turn a value into what the json module writes; tags start with a dollar sign."""
+    if isinstance(value, int) and abs(value) > _LARGEST_SHARED:
+        return {"$integer": exact_text(Fraction(value))}
     if value is None or isinstance(value, bool | str | int):
         return value
     if isinstance(value, Fraction):
@@ -121,7 +137,9 @@ def decode(data: Any) -> Any:
     if not isinstance(data, dict):
         return data
     if "$fraction" in data:
-        return Fraction(data["$fraction"])
+        return read_fraction(data["$fraction"])
+    if "$integer" in data:
+        return read_fraction(data["$integer"]).numerator
     if "$float" in data:
         return float(data["$float"])
     if "$map" in data:

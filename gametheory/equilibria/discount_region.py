@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.equilibria.rational_values import rational_values
 from gametheory.equilibria.roots import breakpoints
-from gametheory.exact import exact
+from gametheory.errors import GameError
+from gametheory.exact import exact, exact_text
 from gametheory.frozen import FrozenMap
 from gametheory.games.monitoring import PublicMonitoring
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.repeated import read_discount
 from gametheory.proofs.algebraic import Algebraic
 from gametheory.proofs.certificate import Certificate
+from gametheory.proofs.polynomials import Poly
 from gametheory.proofs.region import Worth, derive_region, gain_polynomials
 from gametheory.proofs.strategy import read_machine
 from gametheory.results import Jsonable
@@ -232,15 +234,20 @@ def discount_region(
     >>> print(region, region.intervals[0].low_binding, sep="; ")
     [1/3, 1); Ann must not gain by 'D' in state 'target'
     """
+    if not isinstance(stage, NormalFormGame):
+        raise GameError(
+            f"a discount region is asked of the stage game, not of a {type(stage).__name__}; "
+            "give a NormalFormGame (for a RepeatedGame, its .stage)."
+        )
     mistakes = read_slips(slips, stage)
     denominator, numerators = rational_values(play(stage, automaton, monitoring, mistakes), len(stage.actors))
     by_state = dict(zip(automaton.states, numerators, strict=True))
     held = _read_fixed(fixed or {}, stage)
     data = plain_setting(stage, automaton, monitoring, mistakes)
     gains = gain_polynomials(read_machine(data), Worth(denominator, by_state))
-    data["fixed"] = [[actor, str(d)] for actor, d in held.items()]
-    data["denominator"] = [str(a) for a in denominator]
-    data["numerators"] = [[state, [[str(a) for a in p] for p in row]] for state, row in by_state.items()]
+    data["fixed"] = [[actor, exact_text(d)] for actor, d in held.items()]
+    data["denominator"] = _texts(denominator)
+    data["numerators"] = [[state, [_texts(p) for p in row]] for state, row in by_state.items()]
     data["breakpoints"] = [_plain_point(point) for point in breakpoints(set(gains.values()))]
     data["intervals"], data["blocked"] = derive_region(data)
     return DiscountRegion(
@@ -262,14 +269,19 @@ def _read_fixed(fixed: Mapping[str, Any], stage: NormalFormGame) -> FrozenMap[st
 
 def _plain_point(point: Fraction | Algebraic) -> dict[str, Any]:
     if isinstance(point, Fraction):
-        return {"at": str(point)}
-    return {"polynomial": list(point.polynomial), "low": str(point.low), "high": str(point.high)}
+        return {"at": exact_text(point)}
+    ends = {"low": exact_text(point.low), "high": exact_text(point.high)}
+    return {"polynomial": _texts(point.polynomial), **ends}
+
+
+def _texts(p: Poly) -> list[str]:
+    return [exact_text(Fraction(a)) for a in p]
 
 
 def _point(plain: dict[str, Any]) -> Fraction | Algebraic:
     if "at" in plain:
         return Fraction(plain["at"])
-    return Algebraic(tuple(plain["polynomial"]), Fraction(plain["low"]), Fraction(plain["high"]))
+    return Algebraic(tuple(int(a) for a in plain["polynomial"]), Fraction(plain["low"]), Fraction(plain["high"]))
 
 
 def _intervals(derived: list[dict[str, Any]], breakpoints: list[dict[str, Any]]) -> tuple[DiscountInterval, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gametheory.equilibria.best_response import comparable
+from gametheory.exact import exact_text
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.plain import plain_game
 from gametheory.proofs.certificate import Certificate
@@ -57,7 +58,7 @@ class MinmaxValues(Jsonable):
             "minmax",
             {
                 "game": plain_game(self.game),
-                "values": [str(value) for value in self.values],
+                "values": [exact_text(value) for value in self.values],
                 "punishments": [list(profile) for profile in self.punishments],
             },
         )

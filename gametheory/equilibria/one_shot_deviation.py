@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
-from gametheory.exact import simplest_near
+from gametheory.exact import exact_text, simplest_near
 from gametheory.frozen import FrozenMap
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.repeated import RepeatedGame
@@ -52,7 +52,7 @@ class OneShotDeviation(Jsonable):
 
     def __str__(self) -> str:
         verb = "gains" if self.gain > 0 else "loses" if self.gain < 0 else "gains nothing"
-        amount = "" if self.gain == 0 else f" {abs(self.gain)}"
+        amount = "" if self.gain == 0 else f" {exact_text(abs(self.gain))}"
         return f"{self.actor} {verb}{amount} by playing {self.action!r} in state {self.state!r}"
 
 
@@ -110,10 +110,10 @@ class StrategyCheck(Jsonable):
             "strategy",
             {
                 **plain_setting(self.repeated.stage, self.automaton, self.repeated.monitoring, self.slips),
-                "discount": [str(d) for d in self.repeated.discount],
-                "values": [[state, [str(x) for x in row]] for state, row in self.values.items()],
+                "discount": [exact_text(d) for d in self.repeated.discount],
+                "values": [[state, [exact_text(x) for x in row]] for state, row in self.values.items()],
                 "is_equilibrium": self.is_equilibrium,
-                "worst": worst and [worst.actor, worst.state, worst.action, str(worst.gain)],
+                "worst": worst and [worst.actor, worst.state, worst.action, exact_text(worst.gain)],
             },
         )
 

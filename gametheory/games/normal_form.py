@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, final
 import numpy as np
 
 from gametheory.errors import GameError, UnknownNameError, closest
-from gametheory.exact import exact
+from gametheory.exact import exact, read_fraction
 from gametheory.games.naming import read_actions, read_actors
 from gametheory.games.payoffs import read_payoffs, refuse_if_too_large, to_integers
 from gametheory.games.plain import plain_game
@@ -326,7 +326,7 @@ class NormalFormGame(Jsonable):
     def _from_data(cls, data: dict[str, Any]) -> Self:
         shape = (*(len(names) for names in data["actions"]), len(data["actors"]))
         table = np.empty(len(data["payoffs"]), dtype=object)
-        table[:] = [Fraction(text) for text in data["payoffs"]]
+        table[:] = [read_fraction(text) for text in data["payoffs"]]
         return cls(table.reshape(shape), actors=data["actors"], actions=data["actions"])
 
 

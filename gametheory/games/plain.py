@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gametheory.exact import exact_text
 from gametheory.games.payoffs import exact_vector
 
 if TYPE_CHECKING:
@@ -17,5 +18,5 @@ def plain_game(game: NormalFormGame) -> dict[str, Any]:
     return {
         "actors": list(game.actors),
         "actions": [list(names) for names in game.actions],
-        "payoffs": [str(x) for row in rows for x in exact_vector(row, denominators)],
+        "payoffs": [exact_text(x) for row in rows for x in exact_vector(row, denominators)],
     }

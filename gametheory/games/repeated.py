@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from gametheory.errors import GameError, UnknownNameError, closest
 from gametheory.exact import exact
 from gametheory.games.monitoring import PublicMonitoring, as_monitoring
@@ -86,6 +88,8 @@ def _per_actor(discount: Any, actors: tuple[str, ...]) -> tuple[Fraction, ...]:
         if missing:
             raise GameError(f"no discount factor is given for {missing[0]}; add one, or give one number for all.")
         return tuple(read_discount(discount[actor], actor) for actor in actors)
+    if isinstance(discount, np.ndarray):
+        discount = list(discount) if discount.ndim else discount[()]
     if isinstance(discount, Sequence) and not isinstance(discount, str):
         if len(discount) != len(actors):
             raise GameError(

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import total_ordering
+from math import floor
+from numbers import Rational
 from typing import Any
 
 from gametheory.errors import NumberError
-from gametheory.exact import exact
+from gametheory.exact import exact, exact_text, simplest_between
 from gametheory.proofs.polynomials import (
     count_roots,
     evaluate,
     greatest_common_divisor,
-    primitive,
+    squarefree,
     sturm_chain,
 )
 from gametheory.results import Jsonable
 
 __all__ = ["Algebraic"]
 
-_DOUBLE = Fraction(1, 2**60)
+_FINEST = 2048  # bits; the smallest positive float is above 2**-1075
+_HASHED = 2**64
 
 
-@total_ordering
 @dataclass(frozen=True, eq=False)
 class Algebraic(Jsonable):
     """
@@ -32,7 +33,7 @@ class Algebraic(Jsonable):
     Parameters
     ----------
     polynomial : tuple of int
-        Coefficients, lowest power first; for equal numbers to hash alike, the minimal polynomial.
+        Coefficients, lowest power first; repeated roots are made simple.
     low, high : Fraction
         Ends of the isolating interval.
 
@@ -53,12 +54,14 @@ class Algebraic(Jsonable):
     high: Fraction
 
     def __post_init__(self) -> None:
-        whole = primitive(self.polynomial)
+        whole = squarefree(self.polynomial)  # at a root of even order the sign would not change
         upright = whole if whole and whole[-1] > 0 else tuple(-a for a in whole)
         object.__setattr__(self, "polynomial", upright)
         ends = (evaluate(upright, self.low), evaluate(upright, self.high))
         if len(upright) < 2 or 0 in ends or count_roots(sturm_chain(upright), self.low, self.high) != 1:
-            raise NumberError(f"the polynomial {upright} does not have exactly one root in ({self.low}, {self.high}).")
+            coefficients = ", ".join(exact_text(Fraction(a)) for a in upright)
+            ends_told = f"({exact_text(self.low)}, {exact_text(self.high)})"
+            raise NumberError(f"the polynomial ({coefficients}) does not have exactly one root in {ends_told}.")
 
     def refined(self, width: Fraction) -> Algebraic:
         """
@@ -67,13 +70,20 @@ class Algebraic(Jsonable):
         Parameters
         ----------
         width : Fraction
-            The largest length allowed for the interval.
+            The largest length allowed for the interval, positive.
 
         Returns
         -------
         Algebraic
             The same number.
+
+        Raises
+        ------
+        NumberError
+            If the width is not positive.
         """
+        if width <= 0:
+            raise NumberError(f"an isolating interval of width {width}; give a positive width.")
         low, high = self.low, self.high
         rises = evaluate(self.polynomial, high) > 0
         while high - low > width:
@@ -128,18 +138,46 @@ class Algebraic(Jsonable):
         return -1 if mine.high <= theirs.low else 1
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Algebraic | Fraction | int | float):
-            return self.compare(other) == 0
+        """Only exact numbers are equal to this one; a float that stands for a decimal is compared by `compare`."""
+        if isinstance(other, Algebraic):
+            return self._compare_root(other) == 0
+        if isinstance(other, Rational):
+            return self._compare_rational(Fraction(int(other.numerator), int(other.denominator))) == 0
         return NotImplemented
 
     def __lt__(self, other: Any) -> bool:
         return self.compare(other) < 0
 
+    def __le__(self, other: Any) -> bool:
+        return self.compare(other) <= 0
+
+    def __gt__(self, other: Any) -> bool:
+        return self.compare(other) > 0
+
+    def __ge__(self, other: Any) -> bool:
+        return self.compare(other) >= 0
+
     def __hash__(self) -> int:
-        return hash(self.polynomial)
+        """Equal numbers hash alike, whatever their polynomials: by the fraction, or by the binary digits."""
+        rational = self._rational()
+        if rational is not None:
+            return hash(rational)
+        near = self
+        while floor(near.low * _HASHED) != floor(near.high * _HASHED):
+            near = near.refined((near.high - near.low) / 4)
+        return hash((Algebraic, floor(near.low * _HASHED)))
+
+    def _rational(self) -> Fraction | None:
+        """Give this number as a fraction if it is one: its denominator then divides the leading coefficient."""
+        lead = self.polynomial[-1]
+        near = self.refined(Fraction(1, 2 * lead * lead))
+        candidate = simplest_between(near.low, near.high)
+        return candidate if evaluate(self.polynomial, candidate) == 0 else None
 
     def __float__(self) -> float:
-        near = self.refined(_DOUBLE)
+        near, bits = self, 64
+        while float(near.low) != float(near.high) and bits <= _FINEST:
+            near, bits = self.refined(Fraction(1, 2**bits)), 2 * bits
         return float((near.low + near.high) / 2)
 
     def __str__(self) -> str:

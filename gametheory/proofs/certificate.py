@@ -90,7 +90,7 @@ class Certificate(Jsonable):
         try:
             content = json.loads(text)
             kind, data, digest = content["certificate"], content["data"], content["digest"]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise CertificateError(
                 f"this is not a certificate ({type(error).__name__}: {error}); "
                 "give the text that Certificate.to_json() wrote."
@@ -110,4 +110,4 @@ class Certificate(Jsonable):
 def fingerprint(kind: str, data: dict[str, Any]) -> str:
     """SHA-256 of a canonical text of the content."""
     text = json.dumps([kind, data], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

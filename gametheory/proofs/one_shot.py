@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from gametheory.errors import CertificateError
+from gametheory.exact import exact_text
 from gametheory.proofs.reading import Table, number, read_table, require
 
 
@@ -17,11 +19,11 @@ def recheck_pure_equilibria(data: dict[str, Any]) -> None:
         gain, actor, action = _best_switch(table, profile)
         claimed = profile in listed
         if claimed:
-            require(
-                gain is None or gain <= 0,
-                f"{table.names(profile)} is listed as an equilibrium, but {table.actors[actor]} gains {gain} "
-                f"by {table.actions[actor][action]!r}.",
-            )
+            if gain is not None and gain > 0:
+                raise CertificateError(
+                    f"{table.names(profile)} is listed as an equilibrium, but {table.actors[actor]} gains "
+                    f"{exact_text(gain)} by {table.actions[actor][action]!r}."
+                )
             is_strict = gain is None or gain < 0
             require(listed[profile] is is_strict, f"the strictness of {table.names(profile)} is claimed wrongly.")
         else:
@@ -56,9 +58,10 @@ def recheck_minmax(data: dict[str, Any]) -> None:
             floors[i][others] = max(value, floors[i].get(others, value))
     for i, actor in enumerate(table.actors):
         lowest, claimed = min(floors[i].values()), number(data["values"][i])
-        require(claimed == lowest, f"the minmax value of {actor} is {lowest}, not {claimed}.")
+        told = exact_text(lowest)
+        require(claimed == lowest, f"the minmax value of {actor} is {told}, not {data['values'][i]}.")
         punishment = table.index(data["punishments"][i])
         require(
             floors[i][(*punishment[:i], *punishment[i + 1 :])] == lowest and table.payoff(punishment)[i] == lowest,
-            f"the profile {data['punishments'][i]} does not hold {actor} to {lowest}.",
+            f"the profile {data['punishments'][i]} does not hold {actor} to {told}.",
         )

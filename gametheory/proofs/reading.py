@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,9 @@ from math import prod
 from typing import Any
 
 from gametheory.errors import CertificateError
+from gametheory.exact import read_fraction
+
+_NUMBER = re.compile(r"-?[0-9]+(/[0-9]+)?")
 
 
 def require(condition: object, why: str) -> None:
@@ -19,13 +23,20 @@ def require(condition: object, why: str) -> None:
 
 
 def number(text: Any) -> Fraction:
-    """Read "p/q"."""
-    if not isinstance(text, str):
+    """Read "p/q" and nothing else: "1e999999999" would take for ever."""
+    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
         raise CertificateError(f"a number in the certificate is {text!r}; numbers are written as text 'p/q'.")
     try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise CertificateError(f"{text!r} in the certificate is not a number 'p/q'.") from None
+        return read_fraction(text)
+    except ZeroDivisionError:
+        raise CertificateError(f"the number {text!r} in the certificate divides by zero.") from None
+
+
+def distinct(pairs: Any, what: str) -> dict[Any, Any]:
+    """Read pairs of key and content, no key twice: the last would silently win."""
+    content = dict(pairs)
+    require(len(content) == len(pairs), f"{what} are listed twice for some state or profile.")
+    return content
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,7 @@ def read_table(data: Any) -> Table:
         all(len(set(names)) == len(names) > 0 for names in actions),
         "the certificate's actions are not distinct.",
     )
+    require(all("*" not in names for names in actions), "an action of the certificate is named '*', the wildcard.")
     expected = prod(len(names) for names in actions) * len(actors)
     require(len(payoffs) == expected, f"the certificate's game has {len(payoffs)} payoffs; {expected} are needed.")
     return Table(actors, actions, payoffs)

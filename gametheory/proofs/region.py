@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from gametheory.errors import NumberError
+from gametheory.errors import CertificateError, NumberError
 from gametheory.proofs.algebraic import Algebraic
 from gametheory.proofs.polynomials import (
     Poly,
@@ -28,7 +28,7 @@ from gametheory.proofs.polynomials import (
     sturm_chain,
     trim,
 )
-from gametheory.proofs.reading import number, require
+from gametheory.proofs.reading import distinct, number, require
 from gametheory.proofs.strategy import Machine, Mix, State, read_machine
 
 Key = tuple[str, State, str]
@@ -87,7 +87,8 @@ def _read_worth(machine: Machine, data: dict[str, Any]) -> Worth:
         count_roots(sturm_chain(denominator), _ZERO, _ONE) == 0,
         "the denominator of the values has a root between 0 and 1.",
     )
-    numerators = {state: [_read_poly(p) for p in row] for state, row in data["numerators"]}
+    listed = distinct(data["numerators"], "numerators")
+    numerators = {state: [_read_poly(p) for p in row] for state, row in listed.items()}
     require(list(numerators) == list(machine.actions), "there is not one row of values per state.")
     worth = Worth(denominator, numerators)
     for state, mixture in machine.actions.items():
@@ -154,15 +155,15 @@ def _read_point(entry: dict[str, Any]) -> Point:
     if "at" in entry:
         value = number(entry["at"])
         return Point(value, value, ())
-    polynomial = tuple(entry["polynomial"])
-    require(all(type(a) is int for a in polynomial), "a breakpoint's polynomial must have integer coefficients.")
+    polynomial = tuple(number(a) for a in entry["polynomial"])
+    require(all(a.denominator == 1 for a in polynomial), "a breakpoint's polynomial must have integer coefficients.")
     low, high = number(entry["low"]), number(entry["high"])
     require(low < high, "a breakpoint's interval is empty.")
     try:
-        Algebraic(polynomial, low, high)
+        isolated = Algebraic(tuple(a.numerator for a in polynomial), low, high)
     except NumberError as error:
-        require(False, f"a breakpoint is not isolated: {error}")
-    return Point(low, high, polynomial)
+        raise CertificateError(f"a breakpoint is not isolated: {error}") from None
+    return Point(low, high, isolated.polynomial)
 
 
 @dataclass(frozen=True)

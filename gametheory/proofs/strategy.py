@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from gametheory.proofs.reading import Table, number, read_table, require
+from gametheory.exact import exact_text
+from gametheory.proofs.reading import Table, distinct, number, read_table, require
 
 State = str | int
 Mix = dict[Any, Fraction]
@@ -93,11 +94,10 @@ def read_machine(data: dict[str, Any]) -> Machine:
             _lottery(pairs, names, f"the actions of state {state!r}")
             for pairs, names in zip(profile, table.actions, strict=True)
         ]
-    rows = {
-        state: [(_key(key), _lottery(pairs, states, f"a transition of {state!r}")) for key, pairs in row]
-        for state, row in plain["transitions"]
-    }
-    default = {state: _lottery(pairs, states, f"the default of {state!r}") for state, pairs in plain["default"]}
+    rows = {state: _row(row, states, state) for state, row in distinct(plain["transitions"], "transitions").items()}
+    fallback = distinct(plain["default"], "defaults")
+    default = {state: _lottery(pairs, states, f"the default of {state!r}") for state, pairs in fallback.items()}
+    require({*rows, *default} <= {*states}, "transitions or defaults are given for a state that does not exist.")
     start = _lottery(plain["start"], states, "the start")
     slips = [number(p) for p in data["slips"]]
     require(len(slips) == len(table.actors) and all(0 <= p < 1 for p in slips), "the slip probabilities are wrong.")
@@ -128,6 +128,11 @@ def _signals(table: Table, plain: Any) -> list[Mix] | None:
     return [{name: p for name, p in zip(names, row, strict=True) if p} for row in rows]
 
 
+def _row(row: Any, states: Any, state: State) -> list[tuple[Any, Mix]]:
+    written = distinct([(_key(key), pairs) for key, pairs in row], "transitions")
+    return [(key, _lottery(pairs, states, f"a transition of {state!r}")) for key, pairs in written.items()]
+
+
 def recheck_strategy(data: dict[str, Any]) -> None:
     """
     Recheck a verdict on one discount factor per actor.
@@ -139,15 +144,16 @@ def recheck_strategy(data: dict[str, Any]) -> None:
     discount = [number(d) for d in data["discount"]]
     require(len(discount) == len(actors), "there is not one discount factor per actor.")
     require(all(0 < d < 1 for d in discount), "a discount factor is not strictly between 0 and 1.")
-    values = {state: [number(x) for x in row] for state, row in data["values"]}
+    values = {state: [number(x) for x in row] for state, row in distinct(data["values"], "values").items()}
     require(list(values) == list(machine.actions), "there is not one row of values per state.")
     for state, mixture in machine.actions.items():
         payoffs, leads = machine.outcome(state, mixture)
         for i, d in enumerate(discount):
             worth = (1 - d) * payoffs[i] + d * _mean(leads, values, i)
+            claimed = values[state][i]
             require(
-                worth == values[state][i],
-                f"the value of state {state!r} to {actors[i]} is {worth}, not {values[state][i]}.",
+                worth == claimed,
+                f"the value of state {state!r} to {actors[i]} is {exact_text(worth)}, not {exact_text(claimed)}.",
             )
     _recheck_worst(machine, discount, values, data)
 
@@ -163,11 +169,11 @@ def _recheck_worst(
         claimed = number(text)
         require((actor, state, action) in gains, f"{actor} playing {action!r} in state {state!r} is no deviation.")
         true = gains[actor, state, action]
-        require(claimed == true, f"{actor} playing {action!r} in state {state!r} gains {true}, not {claimed}.")
+        require(claimed == true, f"{actor} playing {action!r} in state {state!r} gains {exact_text(true)}, not {text}.")
     worst = max(gains, key=lambda key: gains[key], default=None)
     if worst is not None:
         actor, state, action = worst
-        told = f"{actor} gains {gains[worst]} by playing {action!r} in state {state!r}"
+        told = f"{actor} gains {exact_text(gains[worst])} by playing {action!r} in state {state!r}"
         require(gains[worst] == number(data["worst"][3]), f"{told}, more than the deviation claimed as worst.")
         require(data["is_equilibrium"] is (gains[worst] <= 0), f"the verdict is wrong: {told}.")
     else:

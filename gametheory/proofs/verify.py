@@ -55,11 +55,13 @@ def verify(certificate: Certificate | str, game: NormalFormGame | None = None) -
     True
     """
     claim = Certificate.from_json(certificate) if isinstance(certificate, str) else certificate
-    if claim.kind not in _RECHECKS:
+    if not isinstance(claim, Certificate):
+        raise CertificateError(f"a {type(claim).__name__} is no certificate; give a Certificate or its JSON text.")
+    if not isinstance(claim.kind, str) or claim.kind not in _RECHECKS:
         raise CertificateError(f"certificates of kind {claim.kind!r} are not known. {closest(claim.kind, _RECHECKS)}")
     try:
         _RECHECKS[claim.kind](claim.data)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
         raise CertificateError(
             f"the certificate's data are incomplete or malformed ({type(error).__name__}: {error}); make it again."
         ) from None

@@ -63,6 +63,7 @@ class Automaton(Jsonable):
     transitions: FrozenMap[State, FrozenMap[tuple[str, ...] | str, State | Lottery]]
     default: FrozenMap[State, State | Lottery]
     notes: tuple[str, ...] = field(default=(), compare=False)
+    _patterns: FrozenMap[State, Any] = field(init=False, repr=False)
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class Automaton(Jsonable):
         notes: tuple[str, ...] = (),
     ) -> None:
         said = list(notes)
+        _are_mappings(actions=actions, transitions=transitions or {}, default=default or {})
         reader = _Reader(tuple(actions), said.append)
         set_once = object.__setattr__
         set_once(self, "actions", FrozenMap((s, reader.profile(s, p)) for s, p in actions.items()))
@@ -80,6 +82,7 @@ class Automaton(Jsonable):
         set_once(self, "transitions", FrozenMap((s, reader.row(s, r)) for s, r in (transitions or {}).items()))
         set_once(self, "default", FrozenMap((s, reader.fallback(s, t)) for s, t in (default or {}).items()))
         set_once(self, "notes", tuple(said))
+        set_once(self, "_patterns", _patterns_in_order(self.transitions))
         reader.check(self)
 
     @property
@@ -136,10 +139,12 @@ class Automaton(Jsonable):
             If the state says nothing of it.
         """
         row = self.transitions.get(self._known(state), FrozenMap())
+        if len(profile) != self.size:
+            raise StrategyError(f"the profile {profile} has {len(profile)} actions; the automaton is for {self.size}.")
         if profile in row:
             return row[profile]
         for pattern, target in row.items():
-            if ANY in pattern and all(p in (ANY, a) for p, a in zip(pattern, profile, strict=True)):
+            if _is_pattern(pattern) and all(p in (ANY, a) for p, a in zip(pattern, profile, strict=True)):
                 return target
         if state in self.default:
             return self.default[state]
@@ -188,6 +193,27 @@ class Automaton(Jsonable):
         return f"<Automaton of {len(self.states)} states, start {self.start!r}>"
 
 
+def _are_mappings(**parts: Any) -> None:
+    for name, part in parts.items():
+        if not isinstance(part, Mapping):
+            raise StrategyError(f"{name} is {part!r}; give a mapping with states as keys.")
+
+
+def _is_name(state: object, what: str, allowed: str) -> None:
+    if isinstance(state, bool) or not isinstance(state, str | int):
+        raise StrategyError(f"{what} {state!r}, a {type(state).__name__}; give {allowed}.")
+
+
+def _is_pattern(key: tuple[str, ...] | str) -> bool:
+    """Whether a key is a profile with stars; signals may hold any character."""
+    return isinstance(key, tuple) and ANY in key
+
+
+def _patterns_in_order(transitions: Mapping[State, Mapping[Any, Any]]) -> FrozenMap[State, Any]:
+    """Patterns in their order, which matters (the first that fits wins) though equality of mappings passes it over."""
+    return FrozenMap((state, tuple(p for p in row if _is_pattern(p))) for state, row in transitions.items())
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Reads the parts of an automaton against its states."""
@@ -196,15 +222,20 @@ class _Reader:
     note: Any
 
     def profile(self, state: Hashable, given: Any) -> tuple[Any, ...]:
-        if isinstance(state, bool) or not isinstance(state, str | int):
-            raise StrategyError(f"the state {state!r} is a {type(state).__name__}; name states by text or integers.")
+        _is_name(state, "actions are given for", "states that are text or integers")
         if isinstance(given, str | Mapping) or not hasattr(given, "__iter__"):
             raise StrategyError(
                 f"state {state!r} prescribes {given!r}; give one action per actor in their order, as a tuple of names."
             )
+        for entry in given:
+            for action in entry if isinstance(entry, Mapping) else (entry,):
+                if not isinstance(action, str):
+                    raise StrategyError(f"state {state!r} prescribes the action {action!r}; actions are named by text.")
         return tuple(read_lottery(a, f"the actions of state {state!r}", self.note) for a in given)
 
     def target(self, given: Any, what: str) -> Any:
+        for state in given if isinstance(given, Mapping) else (given,):
+            _is_name(state, f"{what} leads to", "a state, or a mapping of state to probability")
         target = read_lottery(given, what, self.note)
         for state in as_lottery(target):
             if state not in self.states:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from gametheory.exact import exact_text
 from gametheory.games.monitoring import PublicMonitoring
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.plain import plain_game
@@ -32,14 +33,17 @@ def plain_setting(
     slips: tuple[Fraction, ...] = (),
 ) -> dict[str, Any]:
     """Write the game, the automaton, and what is seen and mistaken, as certificates about strategies hold them."""
-    seen = monitoring and {"signals": list(monitoring.signals), "rows": [[str(p) for p in r] for r in monitoring.rows]}
+    seen = None
+    if monitoring is not None:
+        rows = [[exact_text(p) for p in row] for row in monitoring.rows]
+        seen = {"signals": list(monitoring.signals), "rows": rows}
     return {
         "game": plain_game(stage),
         "automaton": plain_automaton(automaton),
         "monitoring": seen,
-        "slips": [str(p) for p in slips] or ["0"] * len(stage.actors),
+        "slips": [exact_text(p) for p in slips] or ["0"] * len(stage.actors),
     }
 
 
 def _pairs(value: Any) -> list[list[Any]]:
-    return [[prize, str(chance)] for prize, chance in as_lottery(value).items()]
+    return [[prize, exact_text(chance)] for prize, chance in as_lottery(value).items()]

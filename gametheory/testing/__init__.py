@@ -13,6 +13,17 @@ if find_spec("hypothesis") is None:
 
 from gametheory.testing.automata import automata, lotteries
 from gametheory.testing.games import discounts, games, payoffs, repeated_games
+from gametheory.testing.monitoring import monitorings, signal_automata
 from gametheory.testing.pairs import strategies_in_games
 
-__all__ = ["automata", "discounts", "games", "lotteries", "payoffs", "repeated_games", "strategies_in_games"]
+__all__ = [
+    "automata",
+    "discounts",
+    "games",
+    "lotteries",
+    "monitorings",
+    "payoffs",
+    "repeated_games",
+    "signal_automata",
+    "strategies_in_games",
+]

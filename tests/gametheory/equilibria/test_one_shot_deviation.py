@@ -167,7 +167,7 @@ def test_worst_deviation_is_named_with_its_gain():
     assert (check.worst.actor, check.worst.state, check.worst.action) == ("Bob", "target", "D")
     assert check.worst.gain == Fraction(1, 4)
     assert not check
-    assert str(check) == "not subgame perfect: Bob playing 'D' in state 'target' gains 1/4"
+    assert str(check) == "not subgame perfect: Bob gains 1/4 by playing 'D' in state 'target'"
 
 
 @given(st.lists(st.fractions(-5, 5, max_denominator=5), min_size=4, max_size=4, unique=True))
