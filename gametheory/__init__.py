@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
+    from gametheory.equilibria.threshold import ThresholdFormula, threshold_formula
     from gametheory.errors import CertificateError, GameTheoryError
     from gametheory.games.family import GameFamily
     from gametheory.games.monitoring import PublicMonitoring
     from gametheory.games.normal_form import NormalFormGame
     from gametheory.games.polytope import LinearInequality, Polytope
     from gametheory.games.repeated import RepeatedGame
+    from gametheory.games.symbolic import SymbolicMonitoring
     from gametheory.proofs.algebraic import Algebraic
     from gametheory.proofs.certificate import Certificate
     from gametheory.proofs.verify import verify
@@ -41,11 +43,14 @@ _HOME = {
     "PureEquilibria": "gametheory.equilibria.pure",
     "RepeatedGame": "gametheory.games.repeated",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
+    "SymbolicMonitoring": "gametheory.games.symbolic",
+    "ThresholdFormula": "gametheory.equilibria.threshold",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "discount_region": "gametheory.equilibria.discount_region",
     "minmax_values": "gametheory.equilibria.minmax",
     "pure_equilibria": "gametheory.equilibria.pure",
+    "threshold_formula": "gametheory.equilibria.threshold",
     "verify": "gametheory.proofs.verify",
 }
 _SUBPACKAGES = ("strategies", "testing")
@@ -66,6 +71,8 @@ __all__ = [
     "PureEquilibria",
     "RepeatedGame",
     "StrategyCheck",
+    "SymbolicMonitoring",
+    "ThresholdFormula",
     "__version__",
     "best_responses",
     "check_strategy",
@@ -73,6 +80,7 @@ __all__ = [
     "minmax_values",
     "pure_equilibria",
     "strategies",
+    "threshold_formula",
     "verify",
 ]
 

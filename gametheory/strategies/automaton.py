@@ -139,12 +139,12 @@ class Automaton(Jsonable):
             If the state says nothing of it.
         """
         row = self.transitions.get(self._known(state), FrozenMap())
-        if len(profile) != self.size:
+        if not isinstance(profile, str) and len(profile) != self.size:
             raise StrategyError(f"the profile {profile} has {len(profile)} actions; the automaton is for {self.size}.")
         if profile in row:
             return row[profile]
         for pattern, target in row.items():
-            if _is_pattern(pattern) and all(p in (ANY, a) for p, a in zip(pattern, profile, strict=True)):
+            if not isinstance(profile, str) and _covers(pattern, profile):
                 return target
         if state in self.default:
             return self.default[state]
@@ -202,6 +202,10 @@ def _are_mappings(**parts: Any) -> None:
 def _is_name(state: object, what: str, allowed: str) -> None:
     if isinstance(state, bool) or not isinstance(state, str | int):
         raise StrategyError(f"{what} {state!r}, a {type(state).__name__}; give {allowed}.")
+
+
+def _covers(pattern: tuple[str, ...] | str, profile: tuple[str, ...]) -> bool:
+    return _is_pattern(pattern) and all(p in (ANY, a) for p, a in zip(pattern, profile, strict=True))
 
 
 def _is_pattern(key: tuple[str, ...] | str) -> bool:

@@ -7,6 +7,7 @@ import pkgutil
 from fractions import Fraction
 
 import pytest
+import sympy
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,21 +15,26 @@ import gametheory
 from gametheory import (
     Algebraic,
     Automaton,
+    GameFamily,
     GameTheoryError,
     LinearInequality,
     NormalFormGame,
     Polytope,
+    SymbolicMonitoring,
     check_strategy,
     discount_region,
     minmax_values,
     pure_equilibria,
+    threshold_formula,
 )
 from gametheory.equilibria.discount_region import Constraint, DiscountInterval
 from gametheory.equilibria.one_shot_deviation import OneShotDeviation
+from gametheory.equilibria.threshold import Lever
 from gametheory.frozen import FrozenMap
 from gametheory.results import Jsonable, decode, encode
 from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games
 
+P = sympy.Symbol("P")
 names = st.text(min_size=1, max_size=4)
 states = names | st.integers()
 algebraic = (
@@ -56,6 +62,8 @@ WAYS = {
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
     "DiscountRegion": regions,
+    "GameFamily": st.integers(-3, 3).map(lambda k: GameFamily([[[k, 1]], [[0, "1/3"]]], Polytope(["a"]))),
+    "Lever": st.builds(Lever, names, st.fractions(), st.floats(-9, 9), st.floats(-9, 9)),
     "LinearInequality": inequalities,
     "MinmaxValues": games().map(minmax_values),
     "NormalFormGame": games(),
@@ -65,6 +73,17 @@ WAYS = {
     "PureEquilibria": games().map(pure_equilibria),
     "RepeatedGame": repeated_games(),
     "StrategyCheck": checks,
+    "SymbolicMonitoring": st.integers(1, 5).map(
+        lambda k: SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P**2, 1 - P**2]])
+    ),
+    "ThresholdFormula": st.integers(1, 5).map(
+        lambda k: threshold_formula(
+            GameFamily([[[k, 1]], [[0, 0]]], Polytope(["a"])),
+            Automaton(start=0, actions={0: ("1",)}, default={0: 0}),
+            at={"a": k, "P": "1/2"},
+            monitoring=SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P, 1 - P]]),
+        )
+    ),
 }
 """One line per type: a Hypothesis strategy that makes it."""
 
