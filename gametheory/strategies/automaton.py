@@ -74,6 +74,8 @@ class Automaton(Jsonable):
     ) -> None:
         said = list(notes)
         _are_mappings(actions=actions, transitions=transitions or {}, default=default or {})
+        if not actions:
+            raise StrategyError("the automaton has no states; give actions={state: profile} with at least one state.")
         reader = _Reader(tuple(actions), said.append)
         set_once = object.__setattr__
         set_once(self, "actions", FrozenMap((s, reader.profile(s, p)) for s, p in actions.items()))
@@ -251,8 +253,6 @@ class _Reader:
             raise UnknownNameError(f"{what} names {state!r}, a state without actions. {closest(state, self.states)}")
 
     def check(self, automaton: Automaton) -> None:
-        if not self.states:
-            raise StrategyError("the automaton has no states; give actions={state: profile} with at least one state.")
         lengths = {len(p) for p in automaton.actions.values()}
         lengths |= {len(p) for row in automaton.transitions.values() for p in row}
         if len(lengths) > 1:
