@@ -50,7 +50,8 @@ def _best_switch(table: Table, profile: tuple[int, ...]) -> tuple[Fraction | Non
 def recheck_minmax(data: dict[str, Any]) -> None:
     """Recompute each actor's smallest best-response payoff over the others' pure profiles."""
     table = read_table(data["game"])
-    require(len(data["values"]) == len(table.actors), "not every actor has a minmax value.")
+    complete = len(data["values"]) == len(data["punishments"]) == len(table.actors)
+    require(complete, "there is not one minmax value and one punishment per actor.")
     floors: list[dict[tuple[int, ...], Fraction]] = [{} for _ in table.actors]
     for profile in table.profiles():
         for i, value in enumerate(table.payoff(profile)):

@@ -75,6 +75,8 @@ class Automaton(Jsonable):
     ) -> None:
         said = list(notes)
         _are_mappings(actions=actions, transitions=transitions or {}, default=default or {})
+        if not actions:
+            raise StrategyError("the automaton has no states; give actions={state: profile} with at least one state.")
         reader = _Reader(tuple(actions), said.append)
         set_once = object.__setattr__
         set_once(self, "actions", FrozenMap((s, reader.profile(s, p)) for s, p in actions.items()))
@@ -268,8 +270,6 @@ class _Reader:
             raise UnknownNameError(f"{what} names {state!r}, a state without actions. {closest(state, self.states)}")
 
     def check(self, automaton: Automaton) -> None:
-        if not self.states:
-            raise StrategyError("the automaton has no states; give actions={state: profile} with at least one state.")
         lengths = {len(p) for p in automaton.actions.values()}
         keys = [key for row in automaton.transitions.values() for key in row]
         lengths |= {len(key) for key in keys if isinstance(key, tuple)}
