@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.best_response import best_responses
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
+    from gametheory.equilibria.mixed import Component, MixedEquilibria, mixed_equilibria
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.errors import CertificateError, GameTheoryError
@@ -27,9 +28,11 @@ _HOME = {
     "Automaton": "gametheory.strategies.automaton",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
+    "Component": "gametheory.equilibria.mixed",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "GameTheoryError": "gametheory.errors",
     "MinmaxValues": "gametheory.equilibria.minmax",
+    "MixedEquilibria": "gametheory.equilibria.mixed",
     "NormalFormGame": "gametheory.games.normal_form",
     "PureEquilibria": "gametheory.equilibria.pure",
     "RepeatedGame": "gametheory.games.repeated",
@@ -38,6 +41,7 @@ _HOME = {
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "discount_region": "gametheory.equilibria.discount_region",
     "minmax_values": "gametheory.equilibria.minmax",
+    "mixed_equilibria": "gametheory.equilibria.mixed",
     "pure_equilibria": "gametheory.equilibria.pure",
     "verify": "gametheory.proofs.verify",
 }
@@ -48,9 +52,11 @@ __all__ = [
     "Automaton",
     "Certificate",
     "CertificateError",
+    "Component",
     "DiscountRegion",
     "GameTheoryError",
     "MinmaxValues",
+    "MixedEquilibria",
     "NormalFormGame",
     "PureEquilibria",
     "RepeatedGame",
@@ -60,6 +66,7 @@ __all__ = [
     "check_strategy",
     "discount_region",
     "minmax_values",
+    "mixed_equilibria",
     "pure_equilibria",
     "strategies",
     "verify",
