@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.equilibria.complements import complementary
 from gametheory.equilibria.dominance_filter import undominated
-from gametheory.equilibria.vertices import Vertex, vertices
+from gametheory.equilibria.polytope import all_vertices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ Matrix = list[list[int]]
 Weights = tuple[int, ...]
 
 
-def extreme_equilibria(first: Matrix, second: Matrix, limit: int | None) -> list[tuple[Weights, Weights]] | None:
+def extreme_equilibria(first: Matrix, second: Matrix, limit: int) -> list[tuple[Weights, Weights]] | None:
     """
     Find all pairs of extreme strategies (as integer weights) that are equilibria; None where `limit` stopped it.
 
@@ -24,7 +24,7 @@ def extreme_equilibria(first: Matrix, second: Matrix, limit: int | None) -> list
     ----------
     first, second : list of list of int
         Payoffs with one row per own action: ``first[i][j]`` and ``second[j][i]``.
-    limit : int, optional
+    limit : int
         How many bases of one polytope to visit at most.
 
     Returns
@@ -42,21 +42,23 @@ def extreme_equilibria(first: Matrix, second: Matrix, limit: int | None) -> list
     return [(_spread(x, rows, sizes[0]), _spread(y, columns, sizes[1])) for x, y in found]
 
 
-def _solve(first: Matrix, second: Matrix, limit: int | None) -> list[tuple[Weights, Weights]] | None:
+def _solve(first: Matrix, second: Matrix, limit: int) -> list[tuple[Weights, Weights]] | None:
     """Enumerate the second actor's strategies, then the first's among actions that are ever a best response."""
     height, width = len(first), len(second)
-    right = vertices(positive(first), limit)
+    right = all_vertices(positive(first), limit)
     if right is None:
         return None
-    rows = _ever_tight(right, width, height)
-    left = vertices(positive([[line[i] for i in rows] for line in second]), limit)
+    rows = _ever_tight(right.labels, width, height)
+    left = all_vertices(positive([[line[i] for i in rows] for line in second]), limit)
     if left is None:
         return None
     part = len(rows)
-    own = [_moved(vertex.labels, part, width) for vertex in left]
-    kept = [_with_rows(vertex.labels, rows, width) for vertex in right]
+    own = [_moved(labels, part, width) for labels in left.labels]
+    kept = right.labels if part == height else [_with_rows(labels, rows, width) for labels in right.labels]
     pairs = complementary(own, kept, part + width)
-    return [(_spread(left[a].weights, rows, height), right[b].weights) for a, b in pairs]
+    ours = {a: _spread(left.weights(a), rows, height) for a in {a for a, _ in pairs}}
+    theirs = {b: right.weights(b) for b in {b for _, b in pairs}}
+    return [(ours[a], theirs[b]) for a, b in pairs]
 
 
 def positive(matrix: Matrix) -> Matrix:
@@ -70,10 +72,10 @@ def positive(matrix: Matrix) -> Matrix:
     return [[(x - low) // common for x in row] for row in matrix]
 
 
-def _ever_tight(found: Sequence[Vertex], width: int, height: int) -> list[int]:
+def _ever_tight(found: Sequence[int], width: int, height: int) -> list[int]:
     union = 0
-    for vertex in found:
-        union |= vertex.labels
+    for labels in found:
+        union |= labels
     return [i for i in range(height) if union >> (width + i) & 1]
 
 

@@ -128,7 +128,7 @@ def mixed_equilibria(game: NormalFormGame) -> MixedEquilibria:
     numerators, _ = game.integers()
     first = numerators[..., 0].tolist()
     second = numerators[..., 1].T.tolist()
-    found = extreme_equilibria(first, second, None)
+    found = extreme_equilibria(first, second, 10**6)
     assert found is not None
     return _two_actors(game, found)
 

@@ -8,16 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+Weights = tuple[int, ...]
 Row = list[int]
 Rows = list[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Vertex:
-    """A vertex other than the origin: which constraints are tight there, and where it is (up to scale)."""
-
-    labels: int
-    weights: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -30,24 +23,23 @@ class _Tableau:
     nonbasic: list[int]
 
 
-def vertices(matrix: Sequence[Sequence[int]], limit: int | None = None) -> list[Vertex] | None:
+def vertices(matrix: Sequence[Sequence[int]], limit: int) -> dict[int, Weights] | None:
     """
-    List the vertices of {x >= 0, matrix x <= 1} apart from the origin; None where there are more than `limit` bases.
+    Map labels to coordinates (up to scale) for all vertices of {x >= 0, matrix x <= 1}; None beyond `limit` bases.
 
     Label c < d says x_c = 0, label d + r says that row r is tight. The matrix is non-negative and no column is zero,
     so the polytope is bounded. Ties are broken by adding powers of an infinitesimal to the right-hand sides, so every
     vertex is reached however degenerate it is; each is listed once, with all its labels.
     """
     size = len(matrix[0])
-    found: dict[int, Vertex] = {}
+    found: dict[int, Weights] = {}
     for count, tableau in enumerate(_bases(matrix)):
-        if limit is not None and count > limit:
+        if count == limit:
             return None
         labels = _labels(tableau)
         if labels not in found:
-            found[labels] = Vertex(labels, _point(tableau, size))
-    del found[_tight_at_origin(size)]
-    return list(found.values())
+            found[labels] = _point(tableau, size)
+    return found
 
 
 def _bases(matrix: Sequence[Sequence[int]]) -> Iterator[_Tableau]:
@@ -133,7 +125,7 @@ def _labels(tableau: _Tableau) -> int:
     return labels
 
 
-def _point(tableau: _Tableau, size: int) -> tuple[int, ...]:
+def _point(tableau: _Tableau, size: int) -> Weights:
     weights = [0] * size
     for variable, row in zip(tableau.basic, tableau.rows, strict=True):
         if variable < size:
