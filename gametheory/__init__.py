@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.mixed import Component, MixedEquilibria, mixed_equilibria
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
+    from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.errors import CertificateError, GameTheoryError
     from gametheory.games.normal_form import NormalFormGame
     from gametheory.games.repeated import RepeatedGame
@@ -31,10 +32,12 @@ _HOME = {
     "Component": "gametheory.equilibria.mixed",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "GameTheoryError": "gametheory.errors",
+    "LogitBranch": "gametheory.equilibria.quantal",
     "MinmaxValues": "gametheory.equilibria.minmax",
     "MixedEquilibria": "gametheory.equilibria.mixed",
     "NormalFormGame": "gametheory.games.normal_form",
     "PureEquilibria": "gametheory.equilibria.pure",
+    "QuantalResponse": "gametheory.equilibria.quantal",
     "RepeatedGame": "gametheory.games.repeated",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "best_responses": "gametheory.equilibria.best_response",
@@ -43,6 +46,7 @@ _HOME = {
     "minmax_values": "gametheory.equilibria.minmax",
     "mixed_equilibria": "gametheory.equilibria.mixed",
     "pure_equilibria": "gametheory.equilibria.pure",
+    "quantal_response": "gametheory.equilibria.quantal",
     "verify": "gametheory.proofs.verify",
 }
 _SUBPACKAGES = ("strategies", "testing")
@@ -55,10 +59,12 @@ __all__ = [
     "Component",
     "DiscountRegion",
     "GameTheoryError",
+    "LogitBranch",
     "MinmaxValues",
     "MixedEquilibria",
     "NormalFormGame",
     "PureEquilibria",
+    "QuantalResponse",
     "RepeatedGame",
     "StrategyCheck",
     "__version__",
@@ -68,6 +74,7 @@ __all__ = [
     "minmax_values",
     "mixed_equilibria",
     "pure_equilibria",
+    "quantal_response",
     "strategies",
     "verify",
 ]

@@ -2,8 +2,8 @@
 All vertices of a best-response polytope: proposed in floating point, proved complete, decided exactly.
 
 The vertices of a bounded simple polytope are connected by edges, so a set of feasible bases that holds every neighbour
-of each of its members holds all of them. Without ties it is enough to prove that every basic value is positive. With ties
-the right-hand sides are perturbed. A basis that is feasible both perturbed and unperturbed is so for every smaller
+of each of its members holds all of them. Without ties it is enough to prove that every basic value is positive. With
+ties the right-hand sides are perturbed. A basis that is feasible both perturbed and unperturbed is so for every smaller
 perturbation, and every vertex of the polytope is the limit of one of these, so none is missed.
 """
 
@@ -57,7 +57,8 @@ def _all_positive(bases: Bases, proof: Solutions) -> bool:
 
 
 def _basic(bases: Bases, count: int) -> NDArray[np.bool_]:
-    return np.equal(bases.tight[:, None] >> np.arange(count) & 1, 0)
+    basic: NDArray[np.bool_] = bases.tight[:, None] >> np.arange(count) & 1 == 0
+    return basic
 
 
 def _with_ties(matrix: Rows, scaled: Floats, ones: Floats, limit: int) -> tuple[list[int], list[int]] | None:
