@@ -9,6 +9,7 @@ from gametheory._version import __version__
 
 if TYPE_CHECKING:
     from gametheory import strategies
+    from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
@@ -35,6 +36,7 @@ _HOME = {
     "LogitBranch": "gametheory.equilibria.quantal",
     "MinmaxValues": "gametheory.equilibria.minmax",
     "MixedEquilibria": "gametheory.equilibria.mixed",
+    "MixedEquilibriaBatch": "gametheory.equilibria.batch",
     "NormalFormGame": "gametheory.games.normal_form",
     "PureEquilibria": "gametheory.equilibria.pure",
     "QuantalResponse": "gametheory.equilibria.quantal",
@@ -45,6 +47,7 @@ _HOME = {
     "discount_region": "gametheory.equilibria.discount_region",
     "minmax_values": "gametheory.equilibria.minmax",
     "mixed_equilibria": "gametheory.equilibria.mixed",
+    "mixed_equilibria_batch": "gametheory.equilibria.batch",
     "pure_equilibria": "gametheory.equilibria.pure",
     "quantal_response": "gametheory.equilibria.quantal",
     "verify": "gametheory.proofs.verify",
@@ -62,6 +65,7 @@ __all__ = [
     "LogitBranch",
     "MinmaxValues",
     "MixedEquilibria",
+    "MixedEquilibriaBatch",
     "NormalFormGame",
     "PureEquilibria",
     "QuantalResponse",
@@ -73,6 +77,7 @@ __all__ = [
     "discount_region",
     "minmax_values",
     "mixed_equilibria",
+    "mixed_equilibria_batch",
     "pure_equilibria",
     "quantal_response",
     "strategies",

@@ -24,10 +24,16 @@ def unit_payoffs(game: NormalFormGame) -> tuple[list[Floats], float]:
     The range is returned too (1 where all actors are indifferent). Differences are taken before anything is rounded.
     """
     numerators, denominators = game.integers()
-    shifted = [numerators[..., i] - int(numerators[..., i].min()) for i in range(len(denominators))]
+    shifted = [_from_zero(numerators[..., i]) for i in range(len(denominators))]
     unit = max(int(table.max()) / d for table, d in zip(shifted, denominators, strict=True)) or 1.0
     tables = [_divided(table, d) / unit for table, d in zip(shifted, denominators, strict=True)]
     return [np.ascontiguousarray(np.moveaxis(table, i, 0)) for i, table in enumerate(tables)], unit
+
+
+def _from_zero(table: NDArray[Any]) -> NDArray[Any]:
+    low = int(table.min())
+    fits = int(table.max()) - low < 2**63
+    return (table if fits else table.astype(object)) - low
 
 
 def _divided(table: NDArray[Any], denominator: int) -> Floats:

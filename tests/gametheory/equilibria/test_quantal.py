@@ -159,6 +159,13 @@ def test_refuses_what_is_no_rationality(wrong):
         quantal_response(NormalFormGame(COORDINATION), rationality=wrong)
 
 
+def test_integers_at_the_ends_of_64_bits():
+    """Their difference does not fit 64 bits."""
+    payoffs = np.array([[2**63 - 1], [-(2**63) + 1]])
+    answer = quantal_response(NormalFormGame(payoffs), rationality=log(3) / 2**64)
+    assert answer.profile[0] == pytest.approx((0.75, 0.25), abs=1e-12)
+
+
 def test_is_deterministic_and_goes_to_json_and_back():
     first = quantal_response(NormalFormGame(STAG_HUNT), rationality=3)
     assert first == quantal_response(NormalFormGame(STAG_HUNT), rationality=3)
