@@ -9,11 +9,14 @@ from gametheory._version import __version__
 
 if TYPE_CHECKING:
     from gametheory import strategies
+    from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
+    from gametheory.equilibria.mixed import Component, MixedEquilibria, mixed_equilibria
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
+    from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.equilibria.threshold import ThresholdFormula, threshold_formula
     from gametheory.errors import CertificateError, GameTheoryError
     from gametheory.games.family import GameFamily
@@ -32,15 +35,20 @@ _HOME = {
     "Automaton": "gametheory.strategies.automaton",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
+    "Component": "gametheory.equilibria.mixed",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "GameFamily": "gametheory.games.family",
     "GameTheoryError": "gametheory.errors",
     "LinearInequality": "gametheory.games.polytope",
+    "LogitBranch": "gametheory.equilibria.quantal",
     "MinmaxValues": "gametheory.equilibria.minmax",
+    "MixedEquilibria": "gametheory.equilibria.mixed",
+    "MixedEquilibriaBatch": "gametheory.equilibria.batch",
     "NormalFormGame": "gametheory.games.normal_form",
     "Polytope": "gametheory.games.polytope",
     "PublicMonitoring": "gametheory.games.monitoring",
     "PureEquilibria": "gametheory.equilibria.pure",
+    "QuantalResponse": "gametheory.equilibria.quantal",
     "RepeatedGame": "gametheory.games.repeated",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "SymbolicMonitoring": "gametheory.games.symbolic",
@@ -49,8 +57,11 @@ _HOME = {
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "discount_region": "gametheory.equilibria.discount_region",
     "minmax_values": "gametheory.equilibria.minmax",
+    "mixed_equilibria": "gametheory.equilibria.mixed",
+    "mixed_equilibria_batch": "gametheory.equilibria.batch",
     "pure_equilibria": "gametheory.equilibria.pure",
     "threshold_formula": "gametheory.equilibria.threshold",
+    "quantal_response": "gametheory.equilibria.quantal",
     "verify": "gametheory.proofs.verify",
 }
 _SUBPACKAGES = ("strategies", "testing")
@@ -60,15 +71,20 @@ __all__ = [
     "Automaton",
     "Certificate",
     "CertificateError",
+    "Component",
     "DiscountRegion",
     "GameFamily",
     "GameTheoryError",
     "LinearInequality",
+    "LogitBranch",
     "MinmaxValues",
+    "MixedEquilibria",
+    "MixedEquilibriaBatch",
     "NormalFormGame",
     "Polytope",
     "PublicMonitoring",
     "PureEquilibria",
+    "QuantalResponse",
     "RepeatedGame",
     "StrategyCheck",
     "SymbolicMonitoring",
@@ -78,7 +94,10 @@ __all__ = [
     "check_strategy",
     "discount_region",
     "minmax_values",
+    "mixed_equilibria",
+    "mixed_equilibria_batch",
     "pure_equilibria",
+    "quantal_response",
     "strategies",
     "threshold_formula",
     "verify",

@@ -148,7 +148,7 @@ def _column(values: NDArray[Any]) -> tuple[NDArray[Any], int]:
     if values.dtype == np.int64:
         return values, 1
     if values.dtype == np.float64:
-        decimals = _few_decimals(values)
+        decimals = few_decimals(values)
         if decimals is not None:
             return _reduced(*decimals)
     exactly = [exact(x) for x in values.ravel().tolist()]
@@ -156,7 +156,7 @@ def _column(values: NDArray[Any]) -> tuple[NDArray[Any], int]:
     return _integers([x.numerator * (denominator // x.denominator) for x in exactly], values.shape), denominator
 
 
-def _few_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int] | None:
+def few_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int] | None:
     """Scale floats with up to nine decimals and fifteen digits in one vectorised step; None if there are others."""
     largest = np.abs(values).max(initial=0.0)
     for digits in range(10):
