@@ -10,8 +10,10 @@ from gametheory._version import __version__
 if TYPE_CHECKING:
     from gametheory import strategies
     from gametheory.equilibria.best_response import best_responses
+    from gametheory.equilibria.correlated import CorrelatedEquilibrium, correlated_equilibrium
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
+    from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.errors import CertificateError, GameTheoryError
@@ -27,17 +29,22 @@ _HOME = {
     "Automaton": "gametheory.strategies.automaton",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
+    "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "GameTheoryError": "gametheory.errors",
     "MinmaxValues": "gametheory.equilibria.minmax",
+    "MixedMinmax": "gametheory.equilibria.mixed_minmax",
+    "MixedMinmaxValues": "gametheory.equilibria.mixed_minmax",
     "NormalFormGame": "gametheory.games.normal_form",
     "PureEquilibria": "gametheory.equilibria.pure",
     "RepeatedGame": "gametheory.games.repeated",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
+    "correlated_equilibrium": "gametheory.equilibria.correlated",
     "discount_region": "gametheory.equilibria.discount_region",
     "minmax_values": "gametheory.equilibria.minmax",
+    "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "pure_equilibria": "gametheory.equilibria.pure",
     "verify": "gametheory.proofs.verify",
 }
@@ -48,9 +55,12 @@ __all__ = [
     "Automaton",
     "Certificate",
     "CertificateError",
+    "CorrelatedEquilibrium",
     "DiscountRegion",
     "GameTheoryError",
     "MinmaxValues",
+    "MixedMinmax",
+    "MixedMinmaxValues",
     "NormalFormGame",
     "PureEquilibria",
     "RepeatedGame",
@@ -58,8 +68,10 @@ __all__ = [
     "__version__",
     "best_responses",
     "check_strategy",
+    "correlated_equilibrium",
     "discount_region",
     "minmax_values",
+    "mixed_minmax_values",
     "pure_equilibria",
     "strategies",
     "verify",

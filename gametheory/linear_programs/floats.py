@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from gametheory.linear_programs.program import LinearProgram, Status
 
 Floats = NDArray[np.float64]
+Exponents = NDArray[np.int64]
 
 _FEASIBLE = 1e-9  # asked of the solver after scaling; its own default is 1e-7
+_PASSES = 4  # of scaling
 _STATUS: dict[highspy.HighsModelStatus, Status] = {
     highspy.HighsModelStatus.kOptimal: "optimal",
     highspy.HighsModelStatus.kInfeasible: "infeasible",
@@ -35,7 +37,7 @@ class FloatSolution:
 
 
 def solve_floats(lp: LinearProgram) -> FloatSolution:
-    """Solve in floats, with the largest entry of each row and column scaled to about one."""
+    """Solve in floats, with rows and columns scaled by powers of two."""
     scaled = _scaled(lp)
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
@@ -49,29 +51,55 @@ def solve_floats(lp: LinearProgram) -> FloatSolution:
 
 @dataclass(frozen=True)
 class _Scaled:
+    """The program's numbers times powers of two; those of rows, columns and objective are to be undone."""
+
     values: Floats
     bounds: Floats
     costs: Floats
-    rows: NDArray[Any]
-    columns: Floats
-    cost: float
+    rows: Exponents
+    columns: Exponents
+    cost: int
 
 
 def _scaled(lp: LinearProgram) -> _Scaled:
-    """Divide in integers first, so that neither very large nor very small payoffs lose digits."""
-    row_of = lp.rows.row_of_entry
-    largest = np.zeros(len(lp.bounds), dtype=lp.rows.values.dtype)
-    np.maximum.at(largest, row_of, abs(lp.rows.values))
-    largest[largest == 0] = 1
-    values = (lp.rows.values / largest[row_of]).astype(np.float64)
-    columns = np.zeros(len(lp.objective))
-    np.maximum.at(columns, lp.rows.columns, np.abs(values))
-    columns[columns == 0] = 1.0
-    most = max(1, max((abs(int(c)) for c in lp.objective), default=1))
-    costs = (lp.objective / most).astype(np.float64) / columns
-    cost = float(np.abs(costs).max(initial=0.0)) or 1.0
-    bounds = (lp.bounds / largest).astype(np.float64)
-    return _Scaled(values / columns[lp.rows.columns], bounds, costs / cost, largest, columns, cost * most)
+    """Bring entries near one by geometric scaling: the solver drops entries under 1e-9 and has absolute tolerances."""
+    row_of, column_of = lp.rows.row_of_entry, lp.rows.columns
+    tops, exponents = _split(lp.rows.values)
+    rows, columns = np.zeros(len(lp.bounds), dtype=np.int64), np.zeros(len(lp.objective), dtype=np.int64)
+    for _ in range(_PASSES):
+        rows += _middle(exponents - rows[row_of] - columns[column_of], row_of, len(rows))
+        columns += _middle(exponents - rows[row_of] - columns[column_of], column_of, len(columns))
+    cost_tops, cost_exponents = _split(lp.objective)
+    cost_exponents = cost_exponents - columns
+    cost = int(cost_exponents[cost_tops != 0].max(initial=-(10**6)))
+    bound_tops, bound_exponents = _split(lp.bounds)
+    return _Scaled(
+        np.ldexp(tops, exponents - rows[row_of] - columns[column_of]),
+        np.ldexp(bound_tops, bound_exponents - rows),
+        np.ldexp(cost_tops, cost_exponents - cost),
+        rows,
+        columns,
+        cost,
+    )
+
+
+def _split(values: NDArray[Any]) -> tuple[Floats, Exponents]:
+    """Integers of any size as float * 2 ** exponent, the float between a half and one."""
+    if values.dtype != object:
+        tops, exponents = np.frexp(values.astype(np.float64))
+        return tops, exponents.astype(np.int64)
+    bits = np.array([max(int(x).bit_length() - 64, 0) for x in values], dtype=np.int64)
+    tops, exponents = np.frexp([float(int(x) >> int(b)) for x, b in zip(values, bits, strict=True)])
+    return tops, exponents + bits
+
+
+def _middle(exponents: Exponents, group: NDArray[np.int64], count: int) -> Exponents:
+    """Halfway between the smallest and the largest exponent of each row or column."""
+    low, high = np.full(count, 2**40), np.full(count, -(2**40))
+    np.minimum.at(low, group, exponents)
+    np.maximum.at(high, group, exponents)
+    halfway: Exponents = (low + high) // 2 * (low <= high)
+    return halfway
 
 
 def _model(lp: LinearProgram, scaled: _Scaled) -> highspy.HighsLp:
@@ -98,8 +126,8 @@ def _read(solver: highspy.Highs, scaled: _Scaled) -> FloatSolution:
     tight = np.flatnonzero([s != basic for s in basis.row_status])
     return FloatSolution(
         _STATUS.get(status, "unfinished"),
-        np.array(solution.col_value) / scaled.columns,
-        (np.array(solution.row_dual) * scaled.cost / scaled.rows).astype(np.float64),
+        np.ldexp(np.array(solution.col_value), -scaled.columns),
+        np.ldexp(np.array(solution.row_dual), scaled.cost - scaled.rows),
         columns,
         tight,
         solver.modelStatusToString(status),

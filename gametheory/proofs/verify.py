@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import CertificateError, closest
 from gametheory.proofs.certificate import Certificate
+from gametheory.proofs.correlated import recheck_correlated_equilibrium
 from gametheory.proofs.one_shot import recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
 from gametheory.proofs.strategy import recheck_strategy
@@ -22,6 +24,8 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "discount_region": recheck_region,
     "pure_equilibria": recheck_pure_equilibria,
     "minmax": recheck_minmax,
+    "mixed_minmax": recheck_mixed_minmax,
+    "correlated_equilibrium": recheck_correlated_equilibrium,
 }
 
 
