@@ -10,8 +10,16 @@ from gametheory._version import __version__
 if TYPE_CHECKING:
     from gametheory import strategies
     from gametheory.equilibria.best_response import best_responses
+    from gametheory.equilibria.commitment import Commitment, CommitmentOption, MixedCommitment, ReplyBound, commitment
     from gametheory.equilibria.correlated import CorrelatedEquilibrium, correlated_equilibrium
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
+    from gametheory.equilibria.dominance import (
+        Dominance,
+        DominatedActions,
+        Rationalizable,
+        dominated_actions,
+        rationalizable,
+    )
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
@@ -29,23 +37,33 @@ _HOME = {
     "Automaton": "gametheory.strategies.automaton",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
+    "Commitment": "gametheory.equilibria.commitment",
+    "CommitmentOption": "gametheory.equilibria.commitment",
     "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
     "DiscountRegion": "gametheory.equilibria.discount_region",
+    "Dominance": "gametheory.equilibria.dominance",
+    "DominatedActions": "gametheory.equilibria.dominance",
     "GameTheoryError": "gametheory.errors",
     "MinmaxValues": "gametheory.equilibria.minmax",
+    "MixedCommitment": "gametheory.equilibria.commitment",
     "MixedMinmax": "gametheory.equilibria.mixed_minmax",
     "MixedMinmaxValues": "gametheory.equilibria.mixed_minmax",
     "NormalFormGame": "gametheory.games.normal_form",
     "PureEquilibria": "gametheory.equilibria.pure",
+    "Rationalizable": "gametheory.equilibria.dominance",
     "RepeatedGame": "gametheory.games.repeated",
+    "ReplyBound": "gametheory.equilibria.commitment",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
+    "commitment": "gametheory.equilibria.commitment",
     "correlated_equilibrium": "gametheory.equilibria.correlated",
     "discount_region": "gametheory.equilibria.discount_region",
+    "dominated_actions": "gametheory.equilibria.dominance",
     "minmax_values": "gametheory.equilibria.minmax",
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "pure_equilibria": "gametheory.equilibria.pure",
+    "rationalizable": "gametheory.equilibria.dominance",
     "verify": "gametheory.proofs.verify",
 }
 _SUBPACKAGES = ("strategies", "testing")
@@ -55,24 +73,34 @@ __all__ = [
     "Automaton",
     "Certificate",
     "CertificateError",
+    "Commitment",
+    "CommitmentOption",
     "CorrelatedEquilibrium",
     "DiscountRegion",
+    "Dominance",
+    "DominatedActions",
     "GameTheoryError",
     "MinmaxValues",
+    "MixedCommitment",
     "MixedMinmax",
     "MixedMinmaxValues",
     "NormalFormGame",
     "PureEquilibria",
+    "Rationalizable",
     "RepeatedGame",
+    "ReplyBound",
     "StrategyCheck",
     "__version__",
     "best_responses",
     "check_strategy",
+    "commitment",
     "correlated_equilibrium",
     "discount_region",
+    "dominated_actions",
     "minmax_values",
     "mixed_minmax_values",
     "pure_equilibria",
+    "rationalizable",
     "strategies",
     "verify",
 ]

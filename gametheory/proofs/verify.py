@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import CertificateError, closest
 from gametheory.proofs.certificate import Certificate
+from gametheory.proofs.commitment import recheck_commitment
 from gametheory.proofs.correlated import recheck_correlated_equilibrium
+from gametheory.proofs.dominance import recheck_dominance
 from gametheory.proofs.one_shot import recheck_minmax, recheck_pure_equilibria
 from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
@@ -25,6 +27,8 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "pure_equilibria": recheck_pure_equilibria,
     "minmax": recheck_minmax,
     "mixed_minmax": recheck_mixed_minmax,
+    "dominance": recheck_dominance,
+    "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
 }
 
