@@ -10,6 +10,13 @@ from gametheory._version import __version__
 if TYPE_CHECKING:
     from gametheory import strategies
     from gametheory.equilibria.best_response import best_responses
+    from gametheory.equilibria.coalitions import (
+        CoalitionDeviation,
+        DeviatingCoalitions,
+        StrongEquilibria,
+        deviating_coalitions,
+        strong_equilibria,
+    )
     from gametheory.equilibria.commitment import Commitment, CommitmentOption, MixedCommitment, ReplyBound, commitment
     from gametheory.equilibria.correlated import CorrelatedEquilibrium, correlated_equilibrium
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
@@ -37,9 +44,11 @@ _HOME = {
     "Automaton": "gametheory.strategies.automaton",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
+    "CoalitionDeviation": "gametheory.equilibria.coalitions",
     "Commitment": "gametheory.equilibria.commitment",
     "CommitmentOption": "gametheory.equilibria.commitment",
     "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
+    "DeviatingCoalitions": "gametheory.equilibria.coalitions",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "Dominance": "gametheory.equilibria.dominance",
     "DominatedActions": "gametheory.equilibria.dominance",
@@ -54,16 +63,19 @@ _HOME = {
     "RepeatedGame": "gametheory.games.repeated",
     "ReplyBound": "gametheory.equilibria.commitment",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
+    "StrongEquilibria": "gametheory.equilibria.coalitions",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "commitment": "gametheory.equilibria.commitment",
     "correlated_equilibrium": "gametheory.equilibria.correlated",
+    "deviating_coalitions": "gametheory.equilibria.coalitions",
     "discount_region": "gametheory.equilibria.discount_region",
     "dominated_actions": "gametheory.equilibria.dominance",
     "minmax_values": "gametheory.equilibria.minmax",
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "pure_equilibria": "gametheory.equilibria.pure",
     "rationalizable": "gametheory.equilibria.dominance",
+    "strong_equilibria": "gametheory.equilibria.coalitions",
     "verify": "gametheory.proofs.verify",
 }
 _SUBPACKAGES = ("strategies", "testing")
@@ -73,9 +85,11 @@ __all__ = [
     "Automaton",
     "Certificate",
     "CertificateError",
+    "CoalitionDeviation",
     "Commitment",
     "CommitmentOption",
     "CorrelatedEquilibrium",
+    "DeviatingCoalitions",
     "DiscountRegion",
     "Dominance",
     "DominatedActions",
@@ -90,11 +104,13 @@ __all__ = [
     "RepeatedGame",
     "ReplyBound",
     "StrategyCheck",
+    "StrongEquilibria",
     "__version__",
     "best_responses",
     "check_strategy",
     "commitment",
     "correlated_equilibrium",
+    "deviating_coalitions",
     "discount_region",
     "dominated_actions",
     "minmax_values",
@@ -102,6 +118,7 @@ __all__ = [
     "pure_equilibria",
     "rationalizable",
     "strategies",
+    "strong_equilibria",
     "verify",
 ]
 

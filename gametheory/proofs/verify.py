@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import CertificateError, closest
 from gametheory.proofs.certificate import Certificate
+from gametheory.proofs.coalitions import recheck_deviating_coalitions
 from gametheory.proofs.commitment import recheck_commitment
 from gametheory.proofs.correlated import recheck_correlated_equilibrium
 from gametheory.proofs.dominance import recheck_dominance
@@ -28,6 +29,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "minmax": recheck_minmax,
     "mixed_minmax": recheck_mixed_minmax,
     "dominance": recheck_dominance,
+    "deviating_coalitions": recheck_deviating_coalitions,
     "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
 }
