@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
+    from gametheory.equilibria.potential import Potential, potential
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.errors import CertificateError, GameTheoryError
     from gametheory.games.normal_form import NormalFormGame
@@ -58,6 +59,7 @@ _HOME = {
     "MixedMinmax": "gametheory.equilibria.mixed_minmax",
     "MixedMinmaxValues": "gametheory.equilibria.mixed_minmax",
     "NormalFormGame": "gametheory.games.normal_form",
+    "Potential": "gametheory.equilibria.potential",
     "PureEquilibria": "gametheory.equilibria.pure",
     "Rationalizable": "gametheory.equilibria.dominance",
     "RepeatedGame": "gametheory.games.repeated",
@@ -73,6 +75,7 @@ _HOME = {
     "dominated_actions": "gametheory.equilibria.dominance",
     "minmax_values": "gametheory.equilibria.minmax",
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
+    "potential": "gametheory.equilibria.potential",
     "pure_equilibria": "gametheory.equilibria.pure",
     "rationalizable": "gametheory.equilibria.dominance",
     "strong_equilibria": "gametheory.equilibria.coalitions",
@@ -99,6 +102,7 @@ __all__ = [
     "MixedMinmax",
     "MixedMinmaxValues",
     "NormalFormGame",
+    "Potential",
     "PureEquilibria",
     "Rationalizable",
     "RepeatedGame",
@@ -115,6 +119,7 @@ __all__ = [
     "dominated_actions",
     "minmax_values",
     "mixed_minmax_values",
+    "potential",
     "pure_equilibria",
     "rationalizable",
     "strategies",

@@ -194,9 +194,9 @@ def deviating_coalitions(game: NormalFormGame, profile: Sequence[str] | Mapping[
     found = tuple(islice(_deviations(game, comparable(game), position), _MOST_COALITIONS + 1))
     if len(found) > _MOST_COALITIONS:
         raise GameTooLargeError(
-            f"more than {_MOST_COALITIONS:,} minimal coalitions of the {len(game.actors)} actors gain by leaving "
-            f"{_names(game, position)}; the smallest has {len(found[0].coalition)} members. Ask strong_equilibria(game) "
-            "instead, which needs only one, or use fewer actors."
+            f"more than {_MOST_COALITIONS:,} minimal coalitions of the {len(game.actors)} actors gain by "
+            f"leaving {_names(game, position)}; the smallest has {len(found[0].coalition)} members. "
+            "Use strong_equilibria(game), which needs only one, or fewer actors."
         )
     return DeviatingCoalitions(game, _names(game, position), found)
 

@@ -12,6 +12,7 @@ from gametheory.proofs.commitment import recheck_commitment
 from gametheory.proofs.correlated import recheck_correlated_equilibrium
 from gametheory.proofs.dominance import recheck_dominance
 from gametheory.proofs.one_shot import recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.potential import recheck_potential
 from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
@@ -29,6 +30,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "minmax": recheck_minmax,
     "mixed_minmax": recheck_mixed_minmax,
     "dominance": recheck_dominance,
+    "potential": recheck_potential,
     "deviating_coalitions": recheck_deviating_coalitions,
     "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
