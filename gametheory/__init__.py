@@ -9,6 +9,7 @@ from gametheory._version import __version__
 
 if TYPE_CHECKING:
     from gametheory import strategies
+    from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
     from gametheory.equilibria.coalitions import (
         CoalitionDeviation,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         dominated_actions,
         rationalizable,
     )
+    from gametheory.equilibria.maxmin import MaxminValues, maxmin_values
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
@@ -54,6 +56,7 @@ _HOME = {
     "Dominance": "gametheory.equilibria.dominance",
     "DominatedActions": "gametheory.equilibria.dominance",
     "GameTheoryError": "gametheory.errors",
+    "MaxminValues": "gametheory.equilibria.maxmin",
     "MinmaxValues": "gametheory.equilibria.minmax",
     "MixedCommitment": "gametheory.equilibria.commitment",
     "MixedMinmax": "gametheory.equilibria.mixed_minmax",
@@ -73,10 +76,13 @@ _HOME = {
     "deviating_coalitions": "gametheory.equilibria.coalitions",
     "discount_region": "gametheory.equilibria.discount_region",
     "dominated_actions": "gametheory.equilibria.dominance",
+    "maxmin_values": "gametheory.equilibria.maxmin",
     "minmax_values": "gametheory.equilibria.minmax",
+    "minmax_values_batch": "gametheory.equilibria.batch_pure",
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "potential": "gametheory.equilibria.potential",
     "pure_equilibria": "gametheory.equilibria.pure",
+    "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
     "rationalizable": "gametheory.equilibria.dominance",
     "strong_equilibria": "gametheory.equilibria.coalitions",
     "verify": "gametheory.proofs.verify",
@@ -97,6 +103,7 @@ __all__ = [
     "Dominance",
     "DominatedActions",
     "GameTheoryError",
+    "MaxminValues",
     "MinmaxValues",
     "MixedCommitment",
     "MixedMinmax",
@@ -117,10 +124,13 @@ __all__ = [
     "deviating_coalitions",
     "discount_region",
     "dominated_actions",
+    "maxmin_values",
     "minmax_values",
+    "minmax_values_batch",
     "mixed_minmax_values",
     "potential",
     "pure_equilibria",
+    "pure_equilibria_batch",
     "rationalizable",
     "strategies",
     "strong_equilibria",

@@ -13,6 +13,7 @@ from gametheory.equilibria.zero_sum import ZeroSum, zero_sum
 from gametheory.frozen import FrozenMap
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.plain import plain_game
+from gametheory.linear_programs.program import integers
 from gametheory.proofs.certificate import Certificate
 from gametheory.results import Jsonable
 
@@ -161,7 +162,7 @@ def mixed_minmax_values(game: NormalFormGame) -> MixedMinmaxValues:
 
 
 def _bounds(game: NormalFormGame, own: NDArray[Any], actor: int, denominator: int) -> MixedMinmax:
-    table = np.moveaxis(own, actor, 0)
+    table, low, step = _canonical(np.moveaxis(own, actor, 0))
     others = [i for i in range(len(game.actors)) if i != actor]
     shape = table.shape[1:]
     solved = zero_sum(table.reshape(table.shape[0], -1))
@@ -169,12 +170,20 @@ def _bounds(game: NormalFormGame, own: NDArray[Any], actor: int, denominator: in
     lists = [game.actions[i] for i in others]
     return MixedMinmax(
         game.actors[actor],
-        solved.value / denominator,
-        upper / denominator,
+        (low + step * solved.value) / denominator,
+        (low + step * upper) / denominator,
         _named(game.actions[actor], solved.rows),
         FrozenMap((_profile(lists, column, shape), p) for column, p in solved.columns.items()),
         FrozenMap((game.actors[i], _named(game.actions[i], mix)) for i, mix in zip(others, product, strict=True)),
     )
+
+
+def _canonical(table: NDArray[Any]) -> tuple[NDArray[Any], int, int]:
+    """Payoffs from 0 without common divisor, the same for all positive affine changes, so that answers are too."""
+    low = int(table.min())
+    exact = table.astype(object) - low
+    step = int(np.gcd.reduce(exact, axis=None)) or 1
+    return integers(exact // step), low, step
 
 
 def _named(names: tuple[str, ...], mix: tuple[Fraction, ...]) -> FrozenMap[str, Fraction]:

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gametheory import (
@@ -49,6 +49,7 @@ def by_definition(table, home):
     return found
 
 
+@settings(deadline=None)
 @given(tables(), st.data())
 @example(np.zeros((1, 1), dtype=np.int64), None)
 def test_as_defined(table, data):
@@ -67,6 +68,7 @@ def test_as_defined(table, data):
     assert verify(answer.certificate, game)
 
 
+@settings(deadline=None)
 @given(tables())
 def test_strong_equilibria_are_the_equilibria_that_nobody_leaves(table):
     game = NormalFormGame(table)
@@ -77,6 +79,7 @@ def test_strong_equilibria_are_the_equilibria_that_nobody_leaves(table):
         assert len(deviation.coalition) == min(map(len, deviating_coalitions(game, profile).coalitions))
 
 
+@settings(deadline=None)
 @given(tables(), st.integers(1, 5))
 def test_blocks_of_any_size_give_the_same(table, size):
     game = NormalFormGame(table)
@@ -86,6 +89,7 @@ def test_blocks_of_any_size_give_the_same(table, size):
         assert deviating_coalitions(game, whole.profile) == whole
 
 
+@settings(deadline=None)
 @given(tables(), st.fractions("1/9", 9, max_denominator=9), st.fractions(-5, 5, max_denominator=7))
 def test_positive_affine_changes_change_no_coalition(table, slope, shift):
     home = ("1",) * table.shape[-1]

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gametheory import NormalFormGame, PureEquilibria, best_responses, pure_equilibria, verify
@@ -45,6 +45,7 @@ def found(table):
     return [game.index(profile) for profile in answer], list(answer.strict)
 
 
+@settings(deadline=None)
 @given(tables())
 @example(np.zeros((1, 1), dtype=np.int64))
 @example(np.zeros((2, 1, 2, 3), dtype=np.int64))
@@ -52,6 +53,7 @@ def test_as_defined(table):
     assert found(table) == by_definition(table)
 
 
+@settings(deadline=None)
 @given(tables(), st.integers(1, 8))
 def test_blocks_of_any_size_give_the_same(table, size):
     with pytest.MonkeyPatch.context() as patch:
@@ -60,6 +62,7 @@ def test_blocks_of_any_size_give_the_same(table, size):
         assert found(table) == by_definition(table)
 
 
+@settings(deadline=None)
 @given(tables(), st.data())
 def test_positive_affine_changes_change_nothing(table, data):
     n = table.shape[-1]
@@ -69,11 +72,13 @@ def test_positive_affine_changes_change_nothing(table, data):
     assert found(changed) == found(table)
 
 
+@settings(deadline=None)
 @given(tables(), st.sampled_from([1e-9, 1e-3, 1e9]))
 def test_floats_of_any_scale(table, scale):
     assert found(table * scale) == found(table)
 
 
+@settings(deadline=None)
 @given(tables(), st.data())
 def test_reordering_actors_reorders_profiles(table, data):
     n = table.shape[-1]
@@ -83,6 +88,7 @@ def test_reordering_actors_reorders_profiles(table, data):
     assert set(found(turned)[0]) == expected
 
 
+@settings(deadline=None)
 @given(tables())
 def test_round_trip_and_certificate(table):
     answer = pure_equilibria(NormalFormGame(table))
@@ -91,6 +97,7 @@ def test_round_trip_and_certificate(table):
     assert hash(PureEquilibria.from_json(answer.to_json())) == hash(answer)
 
 
+@settings(deadline=None)
 @given(tables())
 def test_best_responses_meet_in_the_equilibria(table):
     game = NormalFormGame(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sympy import Matrix
 
@@ -19,6 +19,7 @@ def systems(draw):
     return draw(st.lists(rows, min_size=size, max_size=size)), draw(rows)
 
 
+@settings(deadline=None)
 @given(systems())
 @example(([[67_108_859]], [1]))
 @example(([[0, 1], [1, 0]], [3, -4]))

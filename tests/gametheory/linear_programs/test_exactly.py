@@ -74,7 +74,7 @@ def check(lp, answer):
         assert float(answer.value) == pytest.approx(-value, abs=1e-7)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(programs())
 @example(program([1], [[0]], [0]))
 @example(program([1], [[0]], [-1], equal=[0]))
@@ -85,12 +85,13 @@ def test_agrees_with_scipy(lp):
     check(lp, solve_exactly(lp))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(programs())
 def test_the_tableau_alone_agrees_with_scipy(lp):
     check(lp, exactly._by_tableau(lp))
 
 
+@settings(deadline=None)
 @given(programs(), st.integers(0, 5))
 def test_a_wrong_basis_is_never_believed(lp, seed):
     floats = solve_floats(lp)
