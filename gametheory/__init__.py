@@ -10,11 +10,31 @@ from gametheory._version import __version__
 if TYPE_CHECKING:
     from gametheory import strategies
     from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
+    from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
+    from gametheory.equilibria.coalitions import (
+        CoalitionDeviation,
+        DeviatingCoalitions,
+        StrongEquilibria,
+        deviating_coalitions,
+        strong_equilibria,
+    )
+    from gametheory.equilibria.commitment import Commitment, CommitmentOption, MixedCommitment, ReplyBound, commitment
+    from gametheory.equilibria.correlated import CorrelatedEquilibrium, correlated_equilibrium
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
+    from gametheory.equilibria.dominance import (
+        Dominance,
+        DominatedActions,
+        Rationalizable,
+        dominated_actions,
+        rationalizable,
+    )
+    from gametheory.equilibria.maxmin import MaxminValues, maxmin_values
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.mixed import Component, MixedEquilibria, mixed_equilibria
+    from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
+    from gametheory.equilibria.potential import Potential, potential
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.equilibria.threshold import ThresholdFormula, threshold_formula
@@ -49,19 +69,45 @@ _HOME = {
     "PublicMonitoring": "gametheory.games.monitoring",
     "PureEquilibria": "gametheory.equilibria.pure",
     "QuantalResponse": "gametheory.equilibria.quantal",
+    "CoalitionDeviation": "gametheory.equilibria.coalitions",
+    "Commitment": "gametheory.equilibria.commitment",
+    "CommitmentOption": "gametheory.equilibria.commitment",
+    "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
+    "DeviatingCoalitions": "gametheory.equilibria.coalitions",
+    "Dominance": "gametheory.equilibria.dominance",
+    "DominatedActions": "gametheory.equilibria.dominance",
+    "MaxminValues": "gametheory.equilibria.maxmin",
+    "MixedCommitment": "gametheory.equilibria.commitment",
+    "MixedMinmax": "gametheory.equilibria.mixed_minmax",
+    "MixedMinmaxValues": "gametheory.equilibria.mixed_minmax",
+    "Potential": "gametheory.equilibria.potential",
+    "Rationalizable": "gametheory.equilibria.dominance",
     "RepeatedGame": "gametheory.games.repeated",
+    "ReplyBound": "gametheory.equilibria.commitment",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "SymbolicMonitoring": "gametheory.games.symbolic",
     "ThresholdFormula": "gametheory.equilibria.threshold",
+    "StrongEquilibria": "gametheory.equilibria.coalitions",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
+    "commitment": "gametheory.equilibria.commitment",
+    "correlated_equilibrium": "gametheory.equilibria.correlated",
+    "deviating_coalitions": "gametheory.equilibria.coalitions",
     "discount_region": "gametheory.equilibria.discount_region",
+    "dominated_actions": "gametheory.equilibria.dominance",
+    "maxmin_values": "gametheory.equilibria.maxmin",
     "minmax_values": "gametheory.equilibria.minmax",
     "mixed_equilibria": "gametheory.equilibria.mixed",
     "mixed_equilibria_batch": "gametheory.equilibria.batch",
     "pure_equilibria": "gametheory.equilibria.pure",
     "threshold_formula": "gametheory.equilibria.threshold",
     "quantal_response": "gametheory.equilibria.quantal",
+    "minmax_values_batch": "gametheory.equilibria.batch_pure",
+    "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
+    "potential": "gametheory.equilibria.potential",
+    "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
+    "rationalizable": "gametheory.equilibria.dominance",
+    "strong_equilibria": "gametheory.equilibria.coalitions",
     "verify": "gametheory.proofs.verify",
 }
 _SUBPACKAGES = ("strategies", "testing")
@@ -71,34 +117,60 @@ __all__ = [
     "Automaton",
     "Certificate",
     "CertificateError",
+    "CoalitionDeviation",
+    "Commitment",
+    "CommitmentOption",
     "Component",
+    "CorrelatedEquilibrium",
+    "DeviatingCoalitions",
     "DiscountRegion",
+    "Dominance",
+    "DominatedActions",
     "GameFamily",
     "GameTheoryError",
     "LinearInequality",
     "LogitBranch",
+    "MaxminValues",
     "MinmaxValues",
+    "MixedCommitment",
     "MixedEquilibria",
     "MixedEquilibriaBatch",
+    "MixedMinmax",
+    "MixedMinmaxValues",
     "NormalFormGame",
     "Polytope",
+    "Potential",
     "PublicMonitoring",
     "PureEquilibria",
     "QuantalResponse",
+    "Rationalizable",
     "RepeatedGame",
+    "ReplyBound",
     "StrategyCheck",
+    "StrongEquilibria",
     "SymbolicMonitoring",
     "ThresholdFormula",
     "__version__",
     "best_responses",
     "check_strategy",
+    "commitment",
+    "correlated_equilibrium",
+    "deviating_coalitions",
     "discount_region",
+    "dominated_actions",
+    "maxmin_values",
     "minmax_values",
+    "minmax_values_batch",
     "mixed_equilibria",
     "mixed_equilibria_batch",
+    "mixed_minmax_values",
+    "potential",
     "pure_equilibria",
+    "pure_equilibria_batch",
     "quantal_response",
+    "rationalizable",
     "strategies",
+    "strong_equilibria",
     "threshold_formula",
     "verify",
 ]
