@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import gametheory
@@ -51,6 +51,24 @@ inequalities = st.builds(
     LinearInequality, st.dictionaries(st.sampled_from(["a", "b"]), st.fractions()), st.fractions(), names
 )
 
+small = games(max_actors=3, max_actions=2)
+led_games = games(min_actors=2, max_actors=3, max_actions=2)
+pairs = games(min_actors=2, max_actors=2)
+
+
+def led(game):
+    return gametheory.commitment(game, leader=game.actors[0])
+
+
+def all_coalitions(game):
+    return gametheory.deviating_coalitions(game, next(iter(game.profiles())))
+
+
+def inside(results, pick):
+    """Draw one of the parts that results hold."""
+    return results.map(lambda result: list(pick(result))).filter(bool).flatmap(st.sampled_from)
+
+
 WAYS = {
     "Algebraic": algebraic,
     "Automaton": games().flatmap(lambda game: automata(game, mixed=True)),
@@ -84,6 +102,25 @@ WAYS = {
             monitoring=SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P, 1 - P]]),
         )
     ),
+    "CoalitionDeviation": inside(small.map(all_coalitions), lambda r: r.deviations),
+    "Commitment": led_games.map(led),
+    "CommitmentOption": inside(led_games.map(led), lambda r: r.options),
+    "Component": inside(pairs.map(gametheory.mixed_equilibria), lambda r: r.components),
+    "CorrelatedEquilibrium": small.map(gametheory.correlated_equilibrium),
+    "DeviatingCoalitions": small.map(all_coalitions),
+    "Dominance": inside(small.map(gametheory.dominated_actions), lambda r: (*r.strict, *r.weak)),
+    "DominatedActions": small.map(gametheory.dominated_actions),
+    "LogitBranch": small.map(lambda game: gametheory.quantal_response(game, rationality=1).path),
+    "MaxminValues": small.map(gametheory.maxmin_values),
+    "MixedCommitment": pairs.map(lambda game: led(game).mixed),
+    "MixedEquilibria": pairs.map(gametheory.mixed_equilibria),
+    "MixedMinmax": inside(small.map(gametheory.mixed_minmax_values), lambda r: r.bounds),
+    "MixedMinmaxValues": small.map(gametheory.mixed_minmax_values),
+    "Potential": small.map(gametheory.potential),
+    "QuantalResponse": small.map(lambda game: gametheory.quantal_response(game, rationality=1)),
+    "Rationalizable": small.map(gametheory.rationalizable),
+    "ReplyBound": inside(pairs.map(led), lambda r: r.mixed.strong_bounds),
+    "StrongEquilibria": small.map(gametheory.strong_equilibria),
 }
 """One line per type: a Hypothesis strategy that makes it."""
 
@@ -100,6 +137,7 @@ def test_every_type_has_a_way_to_be_made():
 
 
 @pytest.mark.parametrize("name", sorted(WAYS))
+@settings(max_examples=settings().max_examples // 2)
 @given(data=st.data())
 def test_round_trips(name, data):
     value = data.draw(WAYS[name])
