@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory._version import __version__
 
 if TYPE_CHECKING:
-    from gametheory import strategies
+    from gametheory import catalog, interop, strategies
     from gametheory.equilibria.best_response import best_responses
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
@@ -41,7 +41,7 @@ _HOME = {
     "pure_equilibria": "gametheory.equilibria.pure",
     "verify": "gametheory.proofs.verify",
 }
-_SUBPACKAGES = ("strategies", "testing")
+_SUBPACKAGES = ("catalog", "interop", "strategies", "testing")
 
 __all__ = [
     "Algebraic",
@@ -57,8 +57,10 @@ __all__ = [
     "StrategyCheck",
     "__version__",
     "best_responses",
+    "catalog",
     "check_strategy",
     "discount_region",
+    "interop",
     "minmax_values",
     "pure_equilibria",
     "strategies",
