@@ -1,1 +1,22 @@
-"""To and from other tools and texts."""
+"""To and from other tools (Gambit, Nashpy, QuantEcon), and into texts (LaTeX, HTML, Markdown, data frames)."""
+
+from __future__ import annotations
+
+from gametheory.interop.efg_writing import to_efg, write_efg
+from gametheory.interop.nashpy_games import from_nashpy, to_nashpy
+from gametheory.interop.nfg_reading import from_nfg, read_nfg
+from gametheory.interop.nfg_writing import to_nfg, write_nfg
+from gametheory.interop.quantecon_games import from_quantecon, to_quantecon
+
+__all__ = [
+    "from_nashpy",
+    "from_nfg",
+    "from_quantecon",
+    "read_nfg",
+    "to_efg",
+    "to_nashpy",
+    "to_nfg",
+    "to_quantecon",
+    "write_efg",
+    "write_nfg",
+]
