@@ -53,6 +53,11 @@ class PureEquilibria(Jsonable):
     def __contains__(self, profile: object) -> bool:
         return profile in self.profiles
 
+    def _repr_html_(self) -> str:
+        from gametheory.interop.results_html import pure_html
+
+        return pure_html(self)
+
     @property
     def payoffs(self) -> tuple[tuple[Fraction, ...], ...]:
         """Payoffs at each equilibrium, in the order of ``game.actors``."""

@@ -21,6 +21,11 @@ TWO_ACTORS = pytest.mark.parametrize(
 )
 
 
+@pytest.fixture(scope="module")
+def pygambit():
+    return pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+
+
 def expected(game, actor, mixtures):
     """What each action of an actor is worth against the others' mixtures, exactly."""
     worth = [Fraction(0)] * game.shape[actor]
@@ -110,8 +115,7 @@ def test_the_extreme_equilibria_are_complete_by_brute_force(entry):
 
 
 @TWO_ACTORS
-def test_gambit_finds_the_same_extreme_equilibria(entry):
-    pygambit = pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+def test_gambit_finds_the_same_extreme_equilibria(pygambit, entry):
     numerators, denominators = entry.game.integers()
     tables = [
         [[pygambit.Rational(int(x), d) for x in row] for row in numerators[..., i]] for i, d in enumerate(denominators)

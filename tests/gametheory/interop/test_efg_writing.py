@@ -14,6 +14,11 @@ from gametheory import catalog, interop
 from tests.gametheory.interop.named_games import exact_payoffs, named_games, plain_names
 
 
+@pytest.fixture(scope="module")
+def pygambit():
+    return pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+
+
 @given(named_games(names=plain_names))
 def test_nodes_are_those_of_the_tree(game):
     nodes = interop.to_efg(game).splitlines()[3:]
@@ -34,8 +39,7 @@ def test_the_tree_closes_exactly_at_its_last_leaf(game):
 
 
 @given(named_games(payoffs=exact_payoffs, names=plain_names))
-def test_gambit_reads_the_same_game(game):
-    pygambit = pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+def test_gambit_reads_the_same_game(pygambit, game):
     theirs = pygambit.read_efg(BytesIO(interop.to_efg(game, title="t").encode()))
     players = list(theirs.players)
     assert [len(list(player.infosets)) for player in players] == [1] * len(players)
@@ -45,8 +49,7 @@ def test_gambit_reads_the_same_game(game):
         assert tuple(Fraction(str(found[player])) for player in players) == game.payoff(profile)
 
 
-def test_gambit_finds_the_catalogues_equilibrium(tmp_path):
-    pygambit = pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+def test_gambit_finds_the_catalogues_equilibrium(pygambit, tmp_path):
     path = tmp_path / "shapley.efg"
     interop.write_efg(catalog.shapley(), path, title="Shapley (1964)")
     found = pygambit.nash.enummixed_solve(pygambit.read_efg(str(path)), rational=True).equilibria

@@ -20,6 +20,11 @@ WORDS = ["NFG", "1", "R", '"t"', "{", "}", "2", '"a"', ",", "-1/2", "0", '""', "
 HEAD = 'NFG 1 R "t" { "a" "b" } '
 
 
+@pytest.fixture(scope="module")
+def pygambit():
+    return pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+
+
 def test_payoff_list_of_von_stengel():
     assert interop.read_nfg(FIXTURES / "von_stengel_2007.nfg") == catalog.von_stengel()
 
@@ -113,8 +118,7 @@ def test_bytes_that_are_no_utf8_are_refused(tmp_path):
 
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.nfg")), ids=lambda path: path.stem)
-def test_gambit_reads_the_same_payoffs(path):
-    pygambit = pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+def test_gambit_reads_the_same_payoffs(pygambit, path):
     content = path.read_text("utf-8").replace(", }", " }").replace("+.4 1e-1", ".4 .1").replace("4.0e-1", ".4")
     content = content.replace("64E-1", "6.4").replace('{ "*" }', '{ "y" }')  # what Gambit itself does not read
     theirs, ours = pygambit.read_nfg(BytesIO(content.encode())), interop.read_nfg(path)

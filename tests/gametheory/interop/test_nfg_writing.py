@@ -16,6 +16,11 @@ from tests.gametheory.interop.named_games import exact_payoffs, named_games, pla
 ENDS_IN_BACKSLASH = NormalFormGame([[1], [2]], actors=['a"\\'], actions=[["\\", '\\"']])
 
 
+@pytest.fixture(scope="module")
+def pygambit():
+    return pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+
+
 @given(named_games(), st.booleans(), st.text(st.characters(exclude_categories=["Cs"])))
 @example(ENDS_IN_BACKSLASH, False, "\\")
 def test_round_trip(game, outcomes, title):
@@ -42,8 +47,7 @@ def test_fractions_and_floats_are_written_exactly():
 
 
 @given(named_games(payoffs=exact_payoffs, names=plain_names), st.booleans())
-def test_gambit_reads_what_we_write(game, outcomes):
-    pygambit = pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+def test_gambit_reads_what_we_write(pygambit, game, outcomes):
     theirs = pygambit.read_nfg(BytesIO(interop.to_nfg(game, title="t", outcomes=outcomes).encode()))
     players = list(theirs.players)
     assert tuple(player.label for player in players) == game.actors
@@ -55,7 +59,6 @@ def test_gambit_reads_what_we_write(game, outcomes):
 
 
 @given(named_games(min_actors=2, payoffs=exact_payoffs, names=plain_names))
-def test_we_read_what_gambit_writes(game):
-    pygambit = pytest.importorskip("pygambit", reason="pygambit, the oracle, is not installed")
+def test_we_read_what_gambit_writes(pygambit, game):
     theirs = pygambit.read_nfg(BytesIO(interop.to_nfg(game, title="t").encode()))
     assert interop.from_nfg(theirs.to_nfg()) == game
