@@ -16,7 +16,7 @@ ENTRIES = list(catalog.entries())
 BY_NAME = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 TWO_ACTORS = pytest.mark.parametrize(
     "entry",
-    [entry for entry in ENTRIES if len(entry.game.shape) == 2 and max(entry.game.shape) <= 7],
+    [entry for entry in ENTRIES if len(entry.game.shape) == 2 and max(entry.game.shape) <= 6],
     ids=lambda entry: entry.name,
 )
 
@@ -114,7 +114,11 @@ def test_the_extreme_equilibria_are_complete_by_brute_force(entry):
     assert entry.complete == (set(entry.mixed) == found)
 
 
-@TWO_ACTORS
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in ENTRIES if len(entry.game.shape) == 2 and max(entry.game.shape) <= 10],
+    ids=lambda entry: entry.name,
+)
 def test_gambit_finds_the_same_extreme_equilibria(pygambit, entry):
     numerators, denominators = entry.game.integers()
     tables = [
@@ -128,7 +132,8 @@ def test_gambit_finds_the_same_extreme_equilibria(pygambit, entry):
         )
         for e in pygambit.nash.enummixed_solve(oracle, rational=True).equilibria
     }
-    assert found == extreme_equilibria(entry.game)
+    assert set(entry.mixed) <= found
+    assert entry.complete == (set(entry.mixed) == found)
 
 
 @BY_NAME
