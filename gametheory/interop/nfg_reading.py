@@ -111,7 +111,7 @@ def _names(tokens: Tokens, what: str, whose: str = "") -> list[str]:
     while not tokens.at("}"):
         place = tokens.offset
         name = tokens.text(f"the name of {what} {len(names) + 1}{whose} (or a closing brace)")
-        if name.strip() in {"", "*"}:
+        if not name.strip() or name == "*":
             name = str(len(names) + 1)
         if name in names:
             tokens.fail(f"the name {name!r} is given to two {what}s{whose}; give each its own name", place)

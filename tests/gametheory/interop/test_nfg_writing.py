@@ -23,6 +23,7 @@ def pygambit():
 
 @given(named_games(), st.booleans(), st.text(st.characters(exclude_categories=["Cs"])))
 @example(ENDS_IN_BACKSLASH, False, "\\")
+@example(NormalFormGame([[1]], actors=["a"], actions=[["* "]]), False, "")
 def test_round_trip(game, outcomes, title):
     text = interop.to_nfg(game, title=title, comment=title[::-1], outcomes=outcomes)
     assert interop.from_nfg(text) == game
