@@ -36,11 +36,20 @@ def refuse_if_too_large(shape: Sequence[int]) -> None:
     if needed > limit:
         actors = shape[-1]
         raise GameTooLargeError(
-            f"a game of {actors} actors with {' x '.join(str(k) for k in shape[:-1])} actions has "
-            f"{numbers // max(actors, 1):,} profiles and {numbers:,} payoffs, which need {needed / 2**30:,.1f} GiB; "
-            f"this machine lends {limit / 2**30:,.1f} GiB. Nothing was allocated. Use fewer actors or actions, "
-            "or group actors that are interchangeable."
+            f"a game of {actors} actors with {' x '.join(_shown(k) for k in shape[:-1])} actions has "
+            f"{_shown(numbers // max(actors, 1))} profiles and {_shown(numbers)} payoffs, which need "
+            f"{_gibibytes(needed)} GiB; this machine lends {_gibibytes(limit)} GiB. Nothing was allocated. Use fewer "
+            "actors or actions, or group actors that are interchangeable."
         )
+
+
+def _shown(number: int) -> str:
+    """A count for people; beyond any machine, its size only (Python refuses to print the longest integers)."""
+    return f"{number:,}" if number < 10**30 else f"over 10^{int((number.bit_length() - 1) * 0.30102)}"
+
+
+def _gibibytes(size: int) -> str:
+    return f"{size / 2**30:,.1f}" if size < 2**90 else _shown(size >> 30)
 
 
 def read_payoffs(payoffs: Any) -> NDArray[Any]:

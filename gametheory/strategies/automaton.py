@@ -194,6 +194,11 @@ class Automaton(Jsonable):
     def __repr__(self) -> str:
         return f"<Automaton of {len(self.states)} states, start {self.start!r}>"
 
+    def _repr_html_(self) -> str:
+        from gametheory.interop.results_html import automaton_html
+
+        return automaton_html(self)
+
 
 def _are_mappings(**parts: Any) -> None:
     for name, part in parts.items():

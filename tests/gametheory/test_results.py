@@ -56,6 +56,9 @@ led_games = games(min_actors=2, max_actors=3, max_actions=2)
 pairs = games(min_actors=2, max_actors=2)
 
 
+known_games = st.sampled_from(list(gametheory.catalog.entries()))
+
+
 def led(game):
     return gametheory.commitment(game, leader=game.actors[0])
 
@@ -102,6 +105,9 @@ WAYS = {
             monitoring=SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P, 1 - P]]),
         )
     ),
+    "CriticalDiscount": inside(known_games, lambda e: [e.critical] if e.critical else []),
+    "Entry": known_games,
+    "Reference": inside(known_games, lambda e: e.references),
     "CoalitionDeviation": inside(small.map(all_coalitions), lambda r: r.deviations),
     "Commitment": led_games.map(led),
     "CommitmentOption": inside(led_games.map(led), lambda r: r.options),
