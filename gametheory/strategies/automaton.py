@@ -139,7 +139,7 @@ class Automaton(Jsonable):
             If the state says nothing of it.
         """
         row = self.transitions.get(self._known(state), FrozenMap())
-        if len(profile) != self.size:
+        if not isinstance(profile, str) and len(profile) != self.size:
             raise StrategyError(f"the profile {profile} has {len(profile)} actions; the automaton is for {self.size}.")
         if profile in row:
             return row[profile]

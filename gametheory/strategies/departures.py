@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from gametheory.errors import StrategyError
+from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
 from gametheory.strategies.automaton import ANY
 
@@ -18,7 +19,13 @@ def read_profile(profile: Any, what: str) -> Profile:
     """Read one action, or lottery over actions, per actor into a form that can be compared and hashed."""
     if isinstance(profile, str | Mapping) or not isinstance(profile, Sequence):
         raise StrategyError(f"{what} is {profile!r}; give one action per actor in their order, as a tuple of names.")
-    return tuple(FrozenMap(action) if isinstance(action, Mapping) else action for action in profile)
+    return tuple(_read_action(action, what) for action in profile)
+
+
+def _read_action(action: Any, what: str) -> Any:
+    if not isinstance(action, Mapping):
+        return action
+    return FrozenMap((name, exact(p, f"the probability of {name!r} in {what}")) for name, p in action.items())
 
 
 def read_profiles(*named: tuple[str, Any]) -> tuple[Profile, ...]:
