@@ -7,6 +7,7 @@ from typing import Any
 
 from gametheory.errors import StrategyError
 from gametheory.strategies.automaton import ANY, Automaton, State
+from gametheory.strategies.departures import followed, read_periods, read_position, read_profiles
 
 __all__ = ["graduated_response", "limited_punishment", "reversion"]
 
@@ -37,11 +38,11 @@ def reversion(target: Profile, punishment: Profile) -> Automaton:
     >>> reversion(("C", "C"), ("D", "D")).states
     ('target', 'punishment')
     """
-    goal, threat = tuple(target), tuple(punishment)
+    goal, threat = read_profiles(("the target", target), ("the punishment", punishment))
     return Automaton(
         start="target",
         actions={"target": goal, "punishment": threat},
-        transitions={"target": {goal: "target"}},
+        transitions={"target": followed(goal, "target")},
         default={"target": "punishment", "punishment": "punishment"},
     )
 
@@ -77,14 +78,13 @@ def limited_punishment(target: Profile, punishment: Profile, *, periods: int) ->
     >>> limited_punishment(("C", "C"), ("D", "D"), periods=2).states
     ('target', 'punishment 1', 'punishment 2')
     """
-    if isinstance(periods, bool) or not isinstance(periods, int) or periods < 1:
-        raise StrategyError(f"a punishment of {periods!r} periods; give a positive whole number, or use reversion().")
-    goal, threat = tuple(target), tuple(punishment)
-    phases = [f"punishment {k}" for k in range(1, periods + 1)]
+    length = read_periods(periods, ", or use reversion()")
+    goal, threat = read_profiles(("the target", target), ("the punishment", punishment))
+    phases = [f"punishment {k}" for k in range(1, length + 1)]
     return Automaton(
         start="target",
         actions={"target": goal, **dict.fromkeys(phases, threat)},
-        transitions={"target": {goal: "target"}},
+        transitions={"target": followed(goal, "target")},
         default={"target": phases[0], **dict(zip(phases, [*phases[1:], "target"], strict=True))},
     )
 
@@ -124,8 +124,7 @@ def graduated_response(rungs: Mapping[State, Profile], *, watched: int, complies
     if len(names) < 2:
         raise StrategyError(f"a ladder of {len(names)} rungs; give at least two, from the lowest to the highest.")
     size = len(tuple(rungs[names[0]]))
-    if not 0 <= watched < size:
-        raise StrategyError(f"the watched actor is number {watched}; positions run from 0 to {size - 1}.")
+    read_position(watched, size, "the watched actor")
     compliance = tuple(complies if i == watched else ANY for i in range(size))
     below = [names[0], *names[:-1]]
     above = [*names[1:], names[-1]]

@@ -64,7 +64,7 @@ def play(
     slips: Slips = None,
 ) -> Play:
     """Work out payoffs, transitions and unilateral deviations of an automaton; refuse one that does not fit."""
-    _fits(stage, automaton, monitoring)
+    refuse_misfit(stage, automaton, monitoring)
     number = {state: k for k, state in enumerate(automaton.states)}
     table = _Table(stage, automaton, monitoring, read_slips(slips, stage), number)
     outcomes = [table.outcome(state, automaton.mixture(state)) for state in automaton.states]
@@ -113,7 +113,8 @@ class _Table:
         return self.monitoring.chances(self.stage.index(profile))
 
 
-def _fits(stage: NormalFormGame, automaton: Automaton, monitoring: PublicMonitoring | None) -> None:
+def refuse_misfit(stage: NormalFormGame, automaton: Automaton, monitoring: PublicMonitoring | None = None) -> None:
+    """Refuse an automaton that does not fit the game, naming what does not."""
     if not isinstance(automaton, Automaton):
         raise StrategyError(
             f"the strategy is {automaton!r}; give an Automaton, such as strategies.reversion(target, punishment)."

@@ -21,17 +21,26 @@ from gametheory import (
     NormalFormGame,
     Polytope,
     SymbolicMonitoring,
+    Triad,
     check_strategy,
+    credible_interval,
     discount_region,
+    discounted_payoffs,
+    finite_equilibria,
+    long_run_payoffs,
     minmax_values,
     pure_equilibria,
+    renegotiation,
     threshold_formula,
 )
 from gametheory.equilibria.discount_region import Constraint, DiscountInterval
+from gametheory.equilibria.long_run import RecurrentClass
 from gametheory.equilibria.one_shot_deviation import OneShotDeviation
+from gametheory.equilibria.renegotiation import Domination
 from gametheory.equilibria.threshold import Lever
 from gametheory.frozen import FrozenMap
 from gametheory.results import Jsonable, decode, encode
+from gametheory.strategies import ActorAutomaton, Path
 from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games
 
 P = sympy.Symbol("P")
@@ -72,26 +81,46 @@ def inside(results, pick):
     return results.map(lambda result: list(pick(result))).filter(bool).flatmap(st.sampled_from)
 
 
+positive, fractions = st.fractions(Fraction(1, 5), 5), st.lists(st.fractions(), min_size=2, max_size=2).map(tuple)
+triads = st.builds(Triad, positive, positive, positive, positive)
+own = (
+    games()
+    .flatmap(lambda game: automata(game, mixed=True))
+    .map(lambda a: ActorAutomaton(a.start, {s: p[0] for s, p in a.actions.items()}, a.transitions, a.default))
+)
+played = strategies_in_games(common=True)
+
 WAYS = {
+    "ActorAutomaton": own,
     "Algebraic": algebraic,
     "Automaton": games().flatmap(lambda game: automata(game, mixed=True)),
     "Certificate": (checks | regions | games().map(pure_equilibria) | games().map(minmax_values)).map(
         lambda r: r.certificate
     ),
     "Constraint": constraints,
+    "CredibleInterval": st.builds(credible_interval, triads, st.fractions(Fraction(1, 9), Fraction(8, 9))),
     "DiscountInterval": st.builds(
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
     "DiscountRegion": regions,
     "GameFamily": st.integers(-3, 3).map(lambda k: GameFamily([[[k, 1]], [[0, "1/3"]]], Polytope(["a"]))),
     "Lever": st.builds(Lever, names, st.fractions(), st.floats(-9, 9), st.floats(-9, 9)),
+    "DiscountedPayoffs": played.map(lambda pair: discounted_payoffs(*pair)),
+    "Domination": st.builds(Domination, states, states, fractions),
+    "FiniteEquilibria": games(max_actors=2, max_actions=2).map(lambda game: finite_equilibria(game, 2)),
     "LinearInequality": inequalities,
+    "LongRunPayoffs": played.map(lambda pair: long_run_payoffs(pair[0].stage, pair[1], slips="1/10")),
     "MinmaxValues": games().map(minmax_values),
     "NormalFormGame": games(),
     "OneShotDeviation": st.builds(OneShotDeviation, names, states, names, st.fractions()),
+    "Path": st.builds(Path, st.lists(st.tuples(names, names), min_size=1, max_size=3)),
     "Polytope": st.lists(inequalities, max_size=3).map(lambda known: Polytope(["a", "b"], known)),
     "PublicMonitoring": games().flatmap(monitorings),
     "PureEquilibria": games().map(pure_equilibria),
+    "RecurrentClass": st.builds(
+        RecurrentClass, st.fractions(0, 1), st.dictionaries(states, st.fractions()).map(FrozenMap), fractions
+    ),
+    "RenegotiationCheck": played.map(lambda pair: renegotiation(*pair)),
     "RepeatedGame": repeated_games(),
     "StrategyCheck": checks,
     "SymbolicMonitoring": st.integers(1, 5).map(
@@ -127,6 +156,7 @@ WAYS = {
     "Rationalizable": small.map(gametheory.rationalizable),
     "ReplyBound": inside(pairs.map(led), lambda r: r.mixed.strong_bounds),
     "StrongEquilibria": small.map(gametheory.strong_equilibria),
+    "Triad": triads,
 }
 """One line per type: a Hypothesis strategy that makes it."""
 

@@ -111,7 +111,7 @@ def test_rounded_probabilities_are_normalised_and_noted():
         ({"transitions": {"c": {}}}, UnknownNameError, "transitions names 'c'"),
         ({"transitions": {"a": {("C", "C"): "c"}}}, UnknownNameError, "leads to 'c'"),
         ({"transitions": {"a": "b"}}, StrategyError, "give a mapping of profile"),
-        ({"transitions": {"a": {"CC": "b"}}}, StrategyError, "has the key 'CC'"),
+        ({"transitions": {"a": {3: "b"}}}, StrategyError, "has the key 3"),
         ({"transitions": {"a": {("C",): "b"}}}, StrategyError, "profiles of lengths"),
         ({"actions": {"a": ("C", "C"), "b": ("D",)}}, StrategyError, "profiles of lengths"),
         ({"actions": {"a": "CC", "b": ("D", "D")}}, StrategyError, "prescribes 'CC'"),
