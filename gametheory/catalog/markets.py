@@ -76,8 +76,8 @@ def bertrand(firms: int = 2, *, reservation: int = 5) -> NormalFormGame:
     """
     Build Bertrand's (1883) price competition for one buyer, on whole prices and without costs.
 
-    The lowest price sells; firms that share it share the sale. On a grid the equilibria are all at a price of 0, all
-    at 1 and, for two firms, both at 2 (where undercutting only ties).
+    The lowest price sells; firms that share it share the sale. On a grid the equilibria are those in which at least
+    two firms ask 0, all at 1 and, for two firms, both at 2 (where undercutting only ties).
 
     Parameters
     ----------
