@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import CertificateError, closest
 from gametheory.proofs.certificate import Certificate
+from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_minmax, recheck_pure_equilibria
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
@@ -22,6 +23,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "discount_region": recheck_region,
     "pure_equilibria": recheck_pure_equilibria,
     "minmax": recheck_minmax,
+    "mixed_equilibria": recheck_mixed_equilibria,
 }
 
 
