@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gametheory.equilibria.bimatrix import Matrix, extreme_equilibria
 from gametheory.equilibria.components import connected, maximal_products
 from gametheory.equilibria.lemke_howson import some_equilibria
-from gametheory.equilibria.regret import Profile, payoffs_at, regret_at
+from gametheory.equilibria.regret import Strategy, payoffs_at, regret_at
 from gametheory.equilibria.several_actors import ACCEPTED, essential, found_equilibria
 from gametheory.equilibria.vertices import TooManyBases, Weights
 from gametheory.games.normal_form import NormalFormGame
@@ -177,17 +177,19 @@ def _assembled(
     game: NormalFormGame, found: Sequence[tuple[Weights, ...]], complete: bool, method: str
 ) -> MixedEquilibria:
     """Turn weights into probabilities, sort, and group into products."""
-    known = {weights: _probabilities(weights) for profile in found for weights in profile}
-    equilibria: list[Profile] = sorted(
-        (tuple(known[weights] for weights in profile) for profile in found), reverse=True
-    )
-    actors = range(len(game.actors))
-    lists = [sorted({profile[i] for profile in equilibria}, reverse=True) for i in actors]
-    places = [{strategy: k for k, strategy in enumerate(own)} for own in lists]
-    first, second = [*sorted(actors, key=lambda i: -len(lists[i])), -1][:2]  # nobody else has more than one strategy
-    pairs = ((places[first][p[first]], places[second][p[second]] if second >= 0 else 0) for p in equilibria)
-    components = tuple(_component(lists, {second: ys, first: xs}) for xs, ys in maximal_products(pairs))
-    return MixedEquilibria(game, tuple(equilibria), components, complete, method)
+    lists, places = zip(*(_in_order({profile[i] for profile in found}) for i in range(len(game.actors))), strict=True)
+    order = sorted(tuple(place[own] for place, own in zip(places, profile, strict=True)) for profile in found)
+    equilibria = tuple(tuple(own[k] for own, k in zip(lists, index, strict=True)) for index in order)
+    first, second = [*sorted(range(len(lists)), key=lambda i: -len(lists[i])), -1][:2]  # others have one strategy each
+    products = maximal_products((index[first], index[second] if second >= 0 else 0) for index in order)
+    components = tuple(_component(lists, {second: ys, first: xs}) for xs, ys in products)
+    return MixedEquilibria(game, equilibria, components, complete, method)
+
+
+def _in_order(weights: set[Weights]) -> tuple[list[Strategy], dict[Weights, int]]:
+    """Sort an actor's strategies, most of the first action first, and number them."""
+    ordered = sorted(((_probabilities(own), own) for own in weights), reverse=True)
+    return [strategy for strategy, _ in ordered], {own: k for k, (_, own) in enumerate(ordered)}
 
 
 def _component(lists: Sequence[Sequence[tuple[Fraction, ...]]], chosen: dict[int, tuple[int, ...]]) -> Component:
