@@ -16,42 +16,43 @@ Matrix = list[list[int]]
 Weights = tuple[int, ...]
 
 
-def extreme_equilibria(first: Matrix, second: Matrix, limit: int) -> list[tuple[Weights, Weights]] | None:
+def extreme_equilibria(first: Matrix, second: Matrix) -> list[tuple[Weights, Weights]]:
     """
-    Find all pairs of extreme strategies (as integer weights) that are equilibria; None where `limit` stopped it.
+    Find all pairs of extreme strategies (as integer weights) that are equilibria.
 
     Parameters
     ----------
     first, second : list of list of int
         Payoffs with one row per own action: ``first[i][j]`` and ``second[j][i]``.
-    limit : int
-        How many bases of one polytope to visit at most.
 
     Returns
     -------
-    list of pairs of tuple of int, or None
+    list of pairs of tuple of int
         Probabilities up to a common factor per actor.
+
+    Raises
+    ------
+    TooManyBases
+        Where the polytopes have more vertices than can be listed in a few seconds.
     """
     sizes = len(first), len(second)
     rows, columns = undominated(first, second)
     if len(rows) < sizes[0] or len(columns) < sizes[1]:
         first, second = _part(first, rows, columns), _part(second, columns, rows)
-    found = _solve(first, second, limit)
-    if found is None:
-        return None
+    found = _solve(first, second) if len(rows) >= len(columns) else [(x, y) for y, x in _solve(second, first)]
     return [(_spread(x, rows, sizes[0]), _spread(y, columns, sizes[1])) for x, y in found]
 
 
-def _solve(first: Matrix, second: Matrix, limit: int) -> list[tuple[Weights, Weights]] | None:
-    """Enumerate the second actor's strategies, then the first's among actions that are ever a best response."""
+def _solve(first: Matrix, second: Matrix) -> list[tuple[Weights, Weights]]:
+    """
+    Enumerate the second actor's strategies, then the first's among actions that are ever a best response.
+
+    The second actor is the one with fewer actions, since its polytope then has the lower dimension.
+    """
     height, width = len(first), len(second)
-    right = all_vertices(positive(first), limit)
-    if right is None:
-        return None
+    right = all_vertices(positive(first))
     rows = _ever_tight(right.labels, width, height)
-    left = all_vertices(positive([[line[i] for i in rows] for line in second]), limit)
-    if left is None:
-        return None
+    left = all_vertices(positive([[line[i] for i in rows] for line in second]))
     part = len(rows)
     own = [_moved(labels, part, width) for labels in left.labels]
     kept = right.labels if part == height else [_with_rows(labels, rows, width) for labels in right.labels]

@@ -30,6 +30,15 @@ def unit_payoffs(game: NormalFormGame) -> tuple[list[Floats], float]:
     return [np.ascontiguousarray(np.moveaxis(table, i, 0)) for i, table in enumerate(tables)], unit
 
 
+def own_unit_payoffs(payoffs: NDArray[Any]) -> list[Floats]:
+    """Give each actor's payoffs as floats from 0 to 1, own action first (all zero where it is indifferent)."""
+    tables = []
+    for i in range(payoffs.shape[-1]):
+        shifted = np.moveaxis(_from_zero(payoffs[..., i]), i, 0)
+        tables.append(_divided(shifted, int(shifted.max()) or 1))
+    return tables
+
+
 def _from_zero(table: NDArray[Any]) -> NDArray[Any]:
     low = int(table.min())
     fits = int(table.max()) - low < 2**63

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gametheory.equilibria.vertices import TooManyBases
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -29,7 +31,7 @@ class Bases:
 
 def explore(matrix: Floats, right: Floats, smallest: float, limit: int) -> Bases | None:
     """
-    Walk from the origin over all edges; None where a basic value is not above `smallest` or bases exceed `limit`.
+    Walk from the origin over all edges; None where a basic value is not above `smallest`.
 
     A neighbour of a layer lies in the layer before, in itself or in the next, so those are all that need comparing.
     """
@@ -44,7 +46,9 @@ def explore(matrix: Floats, right: Floats, smallest: float, limit: int) -> Bases
     count = 0
     while len(layer.tight):
         count += len(layer.tight)
-        if count > limit or layer.tables[:, :, 0].min() <= smallest:
+        if count > limit:
+            raise TooManyBases
+        if layer.tables[:, :, 0].min() <= smallest:
             return None
         layers.append(layer)
         before, layer = layer.tight, _next(layer, before, width)

@@ -12,7 +12,7 @@ def solve_ones(matrix: Sequence[Sequence[int]], tight: int) -> tuple[tuple[int, 
     """
     Solve for the basis whose labels are the bits of `tight`: coordinates over one positive denominator.
 
-    Label c < d says x_c = 0, label d + r says that row r times x is 1; the basis is regular.
+    Label c < d says x_c = 0, label d + r says that row r times x is 1. The denominator of a singular basis is zero.
     """
     width = len(matrix[0])
     own = [c for c in range(width) if not tight >> c & 1]
@@ -25,10 +25,12 @@ def solve_ones(matrix: Sequence[Sequence[int]], tight: int) -> tuple[tuple[int, 
 
 
 def _eliminated(table: list[list[int]]) -> tuple[list[int], int]:
-    """Fraction-free Gauss-Jordan elimination (Bareiss 1968) of [matrix | right]; the matrix is regular."""
+    """Fraction-free Gauss-Jordan elimination (Bareiss 1968) of [matrix | right]; zeros where the matrix is singular."""
     old = 1
     for c in range(len(table)):
-        pivot = next(r for r in range(c, len(table)) if table[r][c])
+        pivot = next((r for r in range(c, len(table)) if table[r][c]), None)
+        if pivot is None:
+            return [0] * len(table), 0
         table[c], table[pivot] = table[pivot], table[c]
         line = table[c][c:]
         new = line[0]

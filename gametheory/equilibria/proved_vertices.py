@@ -37,7 +37,7 @@ def proved_vertices(matrix: Rows, limit: int) -> tuple[list[int], list[int]] | N
     """
     List the label sets of all vertices and a basis of each, the origin included; None where no proof succeeds.
 
-    The matrix and the labels are as in `gametheory.equilibria.vertices`.
+    The matrix, the labels and the limit are as in `gametheory.equilibria.vertices`.
     """
     peak = max(map(max, matrix))
     scaled = np.array([[x / peak for x in row] for row in matrix])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,23 @@ class _Tableau:
     scale: int
     basic: list[int]
     nonbasic: list[int]
+    nonbasic_slacks: list[tuple[int, int]] | None = None
+
+    def slacks(self) -> list[tuple[int, int]]:
+        """Nonbasic slack variables with their columns; listed when a tie first asks for them."""
+        if self.nonbasic_slacks is None:
+            width = len(self.nonbasic)
+            self.nonbasic_slacks = [(v, c) for c, v in enumerate(self.nonbasic, 1) if v >= width]
+        return self.nonbasic_slacks
 
 
-def vertices(matrix: Sequence[Sequence[int]], limit: int) -> dict[int, Weights] | None:
+class TooManyBases(Exception):  # noqa: N818 - not an error of the user's: it asks for another method
+    """A polytope has more bases than may be visited."""
+
+
+def vertices(matrix: Sequence[Sequence[int]], limit: int) -> dict[int, Weights]:
     """
-    Map labels to coordinates (up to scale) for all vertices of {x >= 0, matrix x <= 1}; None beyond `limit` bases.
+    Map labels to coordinates (up to scale) for all vertices of {x >= 0, matrix x <= 1}.
 
     Label c < d says x_c = 0, label d + r says that row r is tight. The matrix is non-negative and no column is zero,
     so the polytope is bounded. Ties are broken by adding powers of an infinitesimal to the right-hand sides, so every
@@ -35,7 +48,7 @@ def vertices(matrix: Sequence[Sequence[int]], limit: int) -> dict[int, Weights] 
     found: dict[int, Weights] = {}
     for count, tableau in enumerate(_bases(matrix)):
         if count == limit:
-            return None
+            raise TooManyBases
         labels = _labels(tableau)
         if labels not in found:
             found[labels] = _point(tableau, size)
@@ -48,15 +61,17 @@ def _bases(matrix: Sequence[Sequence[int]]) -> Iterator[_Tableau]:
     start = _Tableau([[1, *row] for row in matrix], 1, list(range(width, width + height)), list(range(width)))
     key = _tight_at_origin(width)
     seen = {key}
-    waiting = [(key, start)]
-    for key, tableau in waiting:
+    waiting = deque([(key, start, -1, 0)])
+    while waiting:
+        key, parent, row, column = waiting.popleft()
+        tableau = parent if row < 0 else _pivoted(parent, row, column)
         yield tableau
         for column in range(1, width + 1):
             row = _leaving(tableau, column, width)
             neighbour = key ^ 1 << tableau.nonbasic[column - 1] ^ 1 << tableau.basic[row]
             if neighbour not in seen:
                 seen.add(neighbour)
-                waiting.append((neighbour, _pivoted(tableau, row, column)))
+                waiting.append((neighbour, tableau, row, column))
 
 
 def _tight_at_origin(width: int) -> int:
@@ -79,16 +94,18 @@ def _leaving(tableau: _Tableau, column: int, width: int) -> int:
 
 
 def _is_earlier(tableau: _Tableau, first: int, second: int, column: int, width: int) -> bool:
-    """Break a tie by the infinitesimals, the first row's largest."""
-    rows, scale = tableau.rows, tableau.scale
-    a, b = rows[first], rows[second]
-    where = {variable: c for c, variable in enumerate(tableau.nonbasic, 1)}
-    for slack in range(width, width + len(rows)):
-        if slack in where:
-            x, y = a[where[slack]], b[where[slack]]
-        else:
-            x = scale if tableau.basic[first] == slack else 0
-            y = scale if tableau.basic[second] == slack else 0
+    """
+    Break a tie by the infinitesimals, the first row's largest.
+
+    That of row r moves a basic value as the slack of row r does: by its column where it is nonbasic, by the common
+    scale where it is basic in that very row, not at all elsewhere.
+    """
+    a, b, scale = tableau.rows[first], tableau.rows[second], tableau.scale
+    own = tableau.basic[first], tableau.basic[second]
+    basic = [(variable, 0) for variable in own if variable >= width]
+    for variable, c in sorted(tableau.slacks() + basic):
+        x = a[c] if c else scale * (variable == own[0])
+        y = b[c] if c else scale * (variable == own[1])
         difference = x * b[column] - y * a[column]
         if difference:
             return difference < 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
-from math import lcm, prod
+from math import gcd, lcm, prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LARGEST_EXACT_FLOAT = 2**53
+_FEW = 200  # numbers up to which printing each is quicker than array operations for all
 _FIFTEEN_DIGITS = 10**15  # two different decimals of up to 15 digits never share a 64-bit float
 
 
@@ -157,9 +158,8 @@ def _column(values: NDArray[Any]) -> tuple[NDArray[Any], int]:
     if values.dtype == np.int64:
         return values, 1
     if values.dtype == np.float64:
-        decimals = few_decimals(values)
-        if decimals is not None:
-            return _reduced(*decimals)
+        decimals = few_decimals(values) if values.size > _FEW else None
+        return _reduced(*decimals) if decimals is not None else _printed_decimals(values)
     exactly = [exact(x) for x in values.ravel().tolist()]
     denominator = lcm(*(x.denominator for x in exactly)) if exactly else 1
     return _integers([x.numerator * (denominator // x.denominator) for x in exactly], values.shape), denominator
@@ -176,6 +176,22 @@ def few_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int] | None:
         if np.array_equal(scaled / scale, values):
             return scaled.astype(np.int64), scale
     return None
+
+
+def _printed_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int]:
+    """Read floats as the decimals that they print as, over one denominator."""
+    parts = [_scientific(repr(x)) for x in values.ravel().tolist()]
+    shift = max(0, -min((power for _, power in parts), default=0))
+    whole = [digits * 10 ** (power + shift) for digits, power in parts]
+    common = gcd(10**shift, *whole)
+    return _integers([x // common for x in whole], values.shape), 10**shift // common
+
+
+def _scientific(text: str) -> tuple[int, int]:
+    """Split a printed float into an integer and a power of ten."""
+    mantissa, _, power = text.partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    return int(whole + fraction), int(power or 0) - len(fraction)
 
 
 def _reduced(numerators: NDArray[Any], denominator: int) -> tuple[NDArray[Any], int]:

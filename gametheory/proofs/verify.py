@@ -11,6 +11,7 @@ from gametheory.proofs.coalitions import recheck_deviating_coalitions
 from gametheory.proofs.commitment import recheck_commitment
 from gametheory.proofs.correlated import recheck_correlated_equilibrium
 from gametheory.proofs.dominance import recheck_dominance
+from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
 from gametheory.proofs.potential import recheck_potential
 from gametheory.proofs.punishment import recheck_mixed_minmax
@@ -35,6 +36,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "deviating_coalitions": recheck_deviating_coalitions,
     "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
+    "mixed_equilibria": recheck_mixed_equilibria,
 }
 
 
