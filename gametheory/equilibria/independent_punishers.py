@@ -22,6 +22,7 @@ _SWEEPS = 40
 _VISIBLE = 1e-9  # a sweep that gains less, on payoffs scaled to [0, 1], is the last
 _GRID = 2**40  # payoffs of a step in the search, as integers
 _SIMPLE = 1_000  # largest denominator of the simple answers that are tried
+_POLISHED_ENDS = 3
 _POLISHED = 10**30  # no exact step beyond this common denominator
 
 
@@ -33,29 +34,32 @@ def held_to(table: NDArray[Any], product: Product) -> Fraction:
 
 def best_product(table: NDArray[Any], starts: Sequence[Product], goal: Fraction) -> tuple[Fraction, Product]:
     """Improve one punisher at a time by linear programs from each start; stop at the goal, which none can beat."""
-    unit = _unit(table)
-    best: tuple[Fraction, Product] | None = None
-    for start in starts:
-        for product in _candidates(table, unit, start):
-            value = held_to(table, product)
-            if best is None or value < best[0]:
-                best = value, product
-            if value == goal:
-                return best
-    assert best is not None, "there is at least one start"
+    best = held_to(table, starts[0]), starts[0]
+    for product in _candidates(table, starts):
+        if best[0] == goal:
+            break
+        best = min(best, (held_to(table, product), product), key=lambda pair: pair[0])
     return best
 
 
-def _candidates(table: NDArray[Any], unit: Floats, start: Product) -> Iterator[Product]:
-    """The start, what the search leads to, a simple neighbour of that, and exact steps from there."""
-    yield start
-    searched = _search(unit, [np.array(mix, dtype=np.float64) for mix in start])
-    yield tuple(_normalised([Fraction(float(p)) for p in mix]) for mix in searched)
-    simple = tuple(_normalised([Fraction(float(p)).limit_denominator(_SIMPLE) for p in mix]) for mix in searched)
-    yield simple
-    for punisher in range(len(start)):
-        simple = _exact_step(table, simple, punisher)
-        yield simple
+def _candidates(table: NDArray[Any], starts: Sequence[Product]) -> Iterator[Product]:
+    """What the search in floats leads to; then, for the best of that, simple neighbours and exact steps from there."""
+    unit = _unit(table)
+    found: list[tuple[float, list[Floats]]] = []
+    for start in starts:
+        mixes = _search(unit, [np.array(mix, dtype=np.float64) for mix in start])
+        found.append((float(_contracted(unit, mixes, keep=None).max()), mixes))
+        yield _simple(mixes)
+    for _, mixes in sorted(found, key=lambda pair: pair[0])[:_POLISHED_ENDS]:
+        yield tuple(_normalised([Fraction(float(p)) for p in mix]) for mix in mixes)
+        product = _simple(mixes)
+        for punisher in range(len(mixes)):
+            product = _exact_step(table, product, punisher)
+            yield product
+
+
+def _simple(mixes: Sequence[Floats]) -> Product:
+    return tuple(_normalised([Fraction(float(p)).limit_denominator(_SIMPLE) for p in mix]) for mix in mixes)
 
 
 def _unit(table: NDArray[Any]) -> Floats:

@@ -144,8 +144,8 @@ def pure_equilibria(game: NormalFormGame) -> PureEquilibria:
 
     Notes
     -----
-    Beside the payoffs this takes at most nine bytes per profile, and the temporaries of comparing one actor's payoffs
-    (eight bytes per profile for two actions, fewer for more actions).
+    Beside the payoffs this takes about nine bytes per profile at most (when every profile is an equilibrium) and one
+    or two where equilibria are few. Payoffs that are fractions are first written as integers, which is a second table.
 
     Examples
     --------

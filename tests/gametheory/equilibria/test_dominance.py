@@ -67,7 +67,7 @@ def weak_by_scipy(own, row):
     return -answer.fun > 1e-9
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tables())
 @example(np.zeros((1, 1), dtype=np.int64))
 @example(np.zeros((2, 2, 2), dtype=np.int64))
@@ -83,7 +83,7 @@ def test_agrees_with_scipy(table):
             assert (key in strict | weak) == weak_by_scipy(own, row)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tables())
 def test_the_evidence_holds(table):
     game = NormalFormGame(table)
@@ -97,7 +97,7 @@ def test_the_evidence_holds(table):
         assert max(gains) > 0
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tables(), st.booleans())
 def test_certificates_and_equilibria_survive(table, mixed):
     game = NormalFormGame(table)
