@@ -163,7 +163,7 @@ def _loop(axes: Any, rectangle: Rectangle, style: dict[str, Any]) -> list[Point]
     edge, middle, reach = (top if up > 0 else bottom), (left + right) / 2, 0.28 * up
     points = [(middle - 0.1, edge), (middle - 0.25, edge + reach), (middle + 0.25, edge + reach), (middle + 0.1, edge)]
     axes.add_patch(FancyArrowPatch(path=Path(points, [Path.MOVETO, *[Path.CURVE4] * 3]), **style))
-    return [(middle + aside, edge + reach * 0.95) for aside in (0.0, 0.35, -0.35)]
+    return [(middle + aside, edge + reach * 1.1) for aside in (0.0, 0.35, -0.35)]
 
 
 def _label(axes: Any, words: str, spots: list[Point], taken: list[Rectangle], colour: str) -> Rectangle:

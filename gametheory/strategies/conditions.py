@@ -59,7 +59,7 @@ def _in_words(stage: NormalFormGame, keeps: set[Profile], lists: Sequence[Sequen
     for phrase, meant in _phrases(stage, keeps, lists):
         if meant == members:
             return phrase
-    return ", or ".join(_box_in_words(stage, box) for box in _boxes(stage, members))
+    return ", or ".join(_box_in_words(stage, lists, box) for box in _boxes(stage, members))
 
 
 def _phrases(
@@ -89,7 +89,7 @@ def _boxes(stage: NormalFormGame, members: set[Profile]) -> list[Box]:
     """Cover a set of profiles by few boxes: each grows from a profile not yet covered as far as the set allows."""
     boxes: list[Box] = []
     left = set(members)
-    for profile in sorted(members, key=list(stage.profiles()).index):
+    for profile in stage.profiles():
         if profile in left:
             boxes.append(_grown(stage, profile, members))
             left -= set(product(*boxes[-1]))
@@ -106,15 +106,24 @@ def _grown(stage: NormalFormGame, profile: Profile, members: set[Profile]) -> Bo
     return tuple(box)
 
 
-def _box_in_words(stage: NormalFormGame, box: Box) -> str:
-    parts = []
-    for actor, names, chosen in zip(stage.actors, stage.actions, box, strict=True):
-        others = [name for name in names if name not in chosen]
-        if len(others) == 1 and len(chosen) > 1:
-            parts.append(f"{actor} does not play {others[0]}")
-        elif others:
-            parts.append(f"{actor} plays {_any_of(chosen)}")
-    return " and ".join(parts)
+def _box_in_words(stage: NormalFormGame, lists: Sequence[Sequence[str]], box: Box) -> str:
+    """Say a box by departures where that says it, else by actions; actors who may do anything are not named."""
+    fixed = [i for i, names in enumerate(stage.actions) if len(box[i]) < len(names)]
+    if all(set(box[i]) == set(lists[i]) for i in fixed) and 2 < len(fixed) >= len(stage.actors) - 2:
+        aside = [actor for i, actor in enumerate(stage.actors) if i not in fixed]
+        return f"nobody departs, {' and '.join(aside)} aside"
+    return " and ".join(_part(stage.actors[i], stage.actions[i], set(lists[i]), box[i]) for i in fixed)
+
+
+def _part(actor: str, names: Sequence[str], kept: set[str], chosen: Sequence[str]) -> str:
+    others = [name for name in names if name not in chosen]
+    if set(chosen) == kept:
+        return f"{actor} does not depart"
+    if set(others) == kept:
+        return f"{actor} departs"
+    return (
+        f"{actor} does not play {others[0]}" if len(others) == 1 < len(chosen) else f"{actor} plays {_any_of(chosen)}"
+    )
 
 
 def _any_of(names: Sequence[str]) -> str:

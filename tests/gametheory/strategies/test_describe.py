@@ -35,20 +35,25 @@ def holds(words, stage, kept, profile):
         return plain[words]
     if words.endswith(" alone departs"):
         return count == 1 and departed[0] in words.removesuffix(" alone departs").split(" or ")
-    if words.endswith(" does not depart"):
-        return words.removesuffix(" does not depart") not in departed
-    if words.endswith(" departs"):
-        return words.removesuffix(" departs") in departed
-    return any(all(plays(part, stage, profile) for part in case.split(" and ")) for case in words.split(", or "))
+    return any(
+        set(departed) <= set(case.removesuffix(" aside").removeprefix("nobody departs, ").split(" and "))
+        if case.endswith(" aside")
+        else all(plays(part, stage, departed, profile) for part in case.split(" and "))
+        for case in words.split(", or ")
+    )
 
 
-def plays(part, stage, profile):
+def plays(part, stage, departed, profile):
+    if part.endswith(" does not depart"):
+        return part.removesuffix(" does not depart") not in departed
+    if part.endswith(" departs"):
+        return part.removesuffix(" departs") in departed
     actor, names = re.fullmatch(r"(\S+) (?:plays|does not play) (.+)", part).groups()
     action = profile[stage.actors.index(actor)]
     return (action in re.split(r", | or ", names)) == (" plays " in part)
 
 
-@given(games(min_actors=1, max_actors=3), st.data())
+@given(games(min_actors=1, max_actors=4, max_actions=3), st.data())
 def test_every_profile_is_told_where_it_leads_and_nowhere_else(stage, data):
     entries = [st.sampled_from(names) for names in stage.actions]
     prescribed = data.draw(st.tuples(*entries))
@@ -88,6 +93,13 @@ def test_contrition_in_words():
     )
 
 
+def test_an_actor_whose_departure_does_not_matter_is_set_aside():
+    stage = NormalFormGame.from_function(lambda *a: (0,) * 4, actions=dict.fromkeys(["Ann", "Bob", "Cat", "Dan"], "CD"))
+    row = {p: "on" if p[:3] == ("C", "C", "C") else "off" for p in stage.profiles()}
+    told = [(move.when, move.target) for move in moves_by_profile(stage, ("C",) * 4, row)]
+    assert told == [("nobody departs, Dan aside", "on"), ("otherwise", "off")]
+
+
 def test_mixtures_and_lotteries_in_words():
     told = describe(generous_tit_for_tat(CC, DD, generosity="1/3"), PD)
     assert "answer to 1: Ann plays C, Bob plays C (1/3) or D (2/3)" in told
@@ -118,7 +130,7 @@ def test_what_no_departure_explains_is_told_by_actions():
     row = {p: "same" if p[0] == p[1] != "M" else "corner" if "M" not in p else "on" for p in stage.profiles()}
     told = [(move.when, move.target) for move in moves_by_profile(stage, ("M", "M"), row)]
     assert told == [
-        ("Bob plays M, or Ann plays M", "on"),
+        ("Bob does not depart, or Ann does not depart", "on"),
         ("Ann plays L and Bob plays R, or Ann plays R and Bob plays L", "corner"),
         ("otherwise", "same"),
     ]
