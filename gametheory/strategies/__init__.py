@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gametheory.strategies.automaton import ANY, Automaton
 from gametheory.strategies.classic import graduated_response, limited_punishment, reversion
+from gametheory.strategies.describe import describe
 from gametheory.strategies.ladders import proportional_response, snap_back
 from gametheory.strategies.memory_one import memory_one, memory_one_vectors
 from gametheory.strategies.minimise import minimise
@@ -19,6 +20,7 @@ __all__ = [
     "Automaton",
     "Path",
     "contrition",
+    "describe",
     "generous_tit_for_tat",
     "graduated_response",
     "limited_punishment",
