@@ -56,7 +56,7 @@ def _solve(first: Matrix, second: Matrix) -> list[tuple[Weights, Weights]]:
     part = len(rows)
     own = [_moved(labels, part, width) for labels in left.labels]
     kept = right.labels if part == height else [_with_rows(labels, rows, width) for labels in right.labels]
-    pairs = complementary(own, kept, part + width)
+    pairs = complementary(own, kept, (part, width))
     ours = {a: _spread(left.weights(a), rows, height) for a in {a for a, _ in pairs}}
     theirs = {b: right.weights(b) for b in {b for _, b in pairs}}
     return [(ours[a], theirs[b]) for a, b in pairs]

@@ -28,6 +28,11 @@ class Bases:
     variables: Integers
     tables: Floats
 
+    def part(self, start: int, count: int) -> Bases:
+        """Take some of them."""
+        some = slice(start, start + count)
+        return Bases(self.tight[some], self.variables[some], self.tables[some])
+
 
 def explore(matrix: Floats, right: Floats, smallest: float, limit: int) -> Bases | None:
     """

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.float_bases import Bases, Floats
 
 _UNIT = 2.0**-53
+_BLOCK = 512  # bases at a time, so that the working arrays stay in the processor's cache
 _SLACK = 1.01  # covers the rounding in the bounds themselves
 
 
@@ -34,6 +35,16 @@ class Solutions:
 
 def solutions(bases: Bases, matrix: Floats, right: Floats) -> Solutions | None:
     """Solve every basis for a right-hand side; None where one cannot be shown to be regular."""
+    parts = []
+    for start in range(0, len(bases.tight), _BLOCK):
+        part = _solved(bases.part(start, _BLOCK), matrix, right)
+        if part is None:
+            return None
+        parts.append(part)
+    return Solutions(np.concatenate([p.values for p in parts]), np.concatenate([p.errors for p in parts]))
+
+
+def _solved(bases: Bases, matrix: Floats, right: Floats) -> Solutions | None:
     height, width = matrix.shape
     inverses = _inverses(bases, height, width)
     points = inverses @ right

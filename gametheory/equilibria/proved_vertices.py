@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[int]]
 
 _CLEAR = 1e-9  # basic values below this are treated as ties; a guess that costs time if wrong, never truth
-_PERTURBATION = 2.0**-22
+_PERTURBATIONS = 2.0**-22, 2.0**-27  # the second where the first changes which bases are feasible
 _SEED = 7  # the same perturbation every time; regular ones leave ties between ties
 
 
@@ -48,7 +48,11 @@ def proved_vertices(matrix: Rows, limit: int) -> tuple[list[int], list[int]] | N
         if proof is not None and _all_positive(bases, proof):
             tight = bases.tight.tolist()
             return tight, tight
-    return _with_ties(matrix, scaled, ones, limit)
+    for size in _PERTURBATIONS:
+        found = _with_ties(matrix, scaled, ones, size, limit)
+        if found is not None:
+            return found
+    return None
 
 
 def _all_positive(bases: Bases, proof: Solutions) -> bool:
@@ -61,8 +65,10 @@ def _basic(bases: Bases, count: int) -> NDArray[np.bool_]:
     return basic
 
 
-def _with_ties(matrix: Rows, scaled: Floats, ones: Floats, limit: int) -> tuple[list[int], list[int]] | None:
-    perturbed = ones + _PERTURBATION * (0.5 + np.random.default_rng(_SEED).random(len(ones)))
+def _with_ties(
+    matrix: Rows, scaled: Floats, ones: Floats, size: float, limit: int
+) -> tuple[list[int], list[int]] | None:
+    perturbed = ones + size * (0.5 + np.random.default_rng(_SEED).random(len(ones)))
     bases = explore(scaled, perturbed, 0.0, limit)
     if bases is None:
         return None

@@ -8,6 +8,7 @@ and Shoham 2008). Supports of the same sizes are solved together, each from seve
 from __future__ import annotations
 
 from itertools import combinations, product
+from math import comb, prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,7 @@ def _size_profiles(shape: Sequence[int], limit: int) -> list[tuple[int, ...]]:
     profiles.sort(key=lambda s: (sum(s), max(s), s))
     chosen, count = [], 0
     for sizes in profiles:
-        count += int(np.prod([len(list(combinations(range(k), size))) for k, size in zip(shape, sizes, strict=True)]))
+        count += prod(comb(k, size) for k, size in zip(shape, sizes, strict=True))
         if count > limit:
             break
         chosen.append(sizes)
