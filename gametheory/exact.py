@@ -12,6 +12,9 @@ from gametheory.errors import NumberError
 
 __all__ = ["exact", "exact_text", "simplest_between", "simplest_near"]
 
+_LARGEST_EXPONENT = 4300
+"""As many digits as Python itself converts between integers and text."""
+
 
 def exact(value: Any, what: str = "this number") -> Fraction:
     """
@@ -48,7 +51,7 @@ def exact(value: Any, what: str = "this number") -> Fraction:
         raise NumberError(f"{what} is {value!r}, a truth value; give a number (1 or 0 if that is meant).")
     try:
         return _read(value)
-    except (ValueError, OverflowError, TypeError, ZeroDivisionError):
+    except (ValueError, TypeError, ArithmeticError):
         raise NumberError(
             f"{what} is {value!r}, which is not a finite real number; "
             "give an integer, a decimal, a fraction such as Fraction(1, 3), or text such as '1/3'."
@@ -61,14 +64,24 @@ def _read(value: Any) -> Fraction:
     if isinstance(value, Rational):
         return Fraction(int(value.numerator), int(value.denominator))
     if isinstance(value, Decimal):
-        return Fraction(value)
+        return Fraction(_of_sane_size(value))
     if isinstance(value, str):
-        return Fraction(value.strip())
+        text = value.strip()
+        if "e" in text.lower():
+            _of_sane_size(Decimal(text))
+        return Fraction(text)
     if isinstance(value, float):
         return Fraction(float.__repr__(value))
     if isinstance(value, Real):
         return Fraction(str(value))
     raise TypeError(value)
+
+
+def _of_sane_size(value: Decimal) -> Decimal:
+    """Refuse exponents that would fill the memory with digits."""
+    if value.is_finite() and abs(value.adjusted()) > _LARGEST_EXPONENT:
+        raise ValueError(value)
+    return value
 
 
 def exact_text(value: Fraction) -> str:
