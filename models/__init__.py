@@ -6,37 +6,67 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from models.answers import Answer, answers
     from models.errors import ExpressionError, LoadError, ModelError
+    from models.findings import Finding, findings
     from models.library import load, scenarios
+    from models.redundancy import Redundancy, redundancies
     from models.register import check_documents, documents, positions, timeline
+    from models.sampling import Sample, draw
     from models.scenario import Scenario
+    from models.signals import SignalTable
+    from models.supports import Use, rests_on, supports
     from models.why import Why
 
 _HOME = {
+    "Answer": "models.answers",
     "ExpressionError": "models.errors",
+    "Finding": "models.findings",
     "LoadError": "models.errors",
     "ModelError": "models.errors",
+    "Redundancy": "models.redundancy",
+    "Sample": "models.sampling",
     "Scenario": "models.scenario",
+    "SignalTable": "models.signals",
+    "Use": "models.supports",
     "Why": "models.why",
+    "answers": "models.answers",
     "check_documents": "models.register",
     "documents": "models.register",
+    "draw": "models.sampling",
+    "findings": "models.findings",
     "load": "models.library",
     "positions": "models.register",
+    "redundancies": "models.redundancy",
+    "rests_on": "models.supports",
     "scenarios": "models.library",
+    "supports": "models.supports",
     "timeline": "models.register",
 }
 
 __all__ = [
+    "Answer",
     "ExpressionError",
+    "Finding",
     "LoadError",
     "ModelError",
+    "Redundancy",
+    "Sample",
     "Scenario",
+    "SignalTable",
+    "Use",
     "Why",
+    "answers",
     "check_documents",
     "documents",
+    "draw",
+    "findings",
     "load",
     "positions",
+    "redundancies",
+    "rests_on",
     "scenarios",
+    "supports",
     "timeline",
 ]
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from gametheory.equilibria.best_response import best_responses
-from gametheory.equilibria.discount_region import DiscountInterval, DiscountRegion, discount_region
-from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
 from gametheory.games.normal_form import NormalFormGame
-from gametheory.proofs.algebraic import Algebraic, equation
-from gametheory.proofs.verify import verify
+from models.answers import Answer
+from models.redundancy import redundancies
+from models.region_text import binding_text, region_text
 from models.register import load_register
 from models.scenario import Scenario
 
 __all__ = [
-    "Answer",
     "Table",
     "action_table",
-    "answers",
-    "end_text",
+    "hit_table",
     "inequality_table",
     "payoff_table",
-    "region_text",
+    "places",
+    "signal_table",
     "stake_table",
     "strategy_table",
     "the_most_profiles_shown",
@@ -53,60 +50,20 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """
-    What is known of one strategy.
-
-    Parameters
-    ----------
-    name, title : str
-        The strategy.
-    region : DiscountRegion
-        For which common discount factors it is an equilibrium; its proof has been rechecked.
-    check : StrategyCheck
-        The verdict at the discount factors asked about; its proof has been rechecked.
-    """
-
-    name: str
-    title: str
-    region: DiscountRegion
-    check: StrategyCheck
-
-
-def answers(
-    scenario: Scenario, discount: Any = None, stakes: Mapping[str, Any] | None = None, only: Iterable[str] = ()
-) -> Iterator[Answer]:
-    """
-    Solve a scenario's strategies and recheck every proof.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The scenario.
-    discount : number, sequence or mapping, optional
-        Discount factors for the verdict; by default the file's.
-    stakes : mapping of str to number, optional
-        Values that differ from the reference.
-    only : iterable of str, optional
-        Names of strategies; by default all.
-
-    Yields
-    ------
-    Answer
-        One per strategy.
-    """
-    repeated = scenario.repeated(discount, **(stakes or {}))
-    for name in only or scenario.strategies:
-        automaton = scenario.strategies[name]
-        region, check = discount_region(repeated.stage, automaton), check_strategy(repeated, automaton)
-        verify(region.certificate, repeated.stage)
-        verify(check.certificate, repeated.stage)
-        yield Answer(name, scenario.spec.strategies[name].title, region, check)
-
-
 def places(names: Iterable[str]) -> str:
-    """Document and lines of positions, each once, in the order given."""
+    """
+    Name document and lines of positions, each once, in the order given.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Position ids.
+
+    Returns
+    -------
+    str
+        Such as "001:3 003:19".
+    """
     register = load_register()
     return " ".join(dict.fromkeys(str(register.positions[name].place) for name in names))
 
@@ -176,8 +133,66 @@ def inequality_table(scenario: Scenario) -> Table:
     Table
         One row per inequality; that stakes are not negative is understood.
     """
-    rows = [(name, of.holds, of.tag, of.reason, places(of.sources)) for name, of in scenario.spec.inequalities.items()]
+    redundant = {one.name for one in redundancies(scenario) if one.is_redundant}
+    rows = [
+        (name, of.holds, of.tag + (", redundant" if name in redundant else ""), of.reason, places(of.sources))
+        for name, of in scenario.spec.inequalities.items()
+        if name in scenario.kept
+    ]
     return Table("What is known of the stakes", ("name", "inequality", "tag", "reason", "source"), tuple(rows))
+
+
+def hit_table(scenario: Scenario) -> Table:
+    """
+    List when instruments bite.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+
+    Returns
+    -------
+    Table
+        One row per instrument; whether the one hit can escape it in the same period is worked out from the payoff.
+    """
+    rows = []
+    for name, hit in scenario.spec.hits.items():
+        owner = scenario.spec.stakes[hit.stake].actor
+        victim = scenario.groups.get(owner, (owner,))[0]
+        lost, axis = scenario.forms[victim].terms[hit.stake], list(scenario.actors).index(victim)
+        escapes = lost.ndim > 0 and lost.shape[axis] > 1 and bool((lost != lost.take([0], axis=axis)).any())
+        told = "only while it acts so itself" if escapes else "whatever it does in that period"
+        rows.append((name, hit.stake, hit.when, f"{scenario.actors[victim]}: {told}", hit.reason, places(hit.sources)))
+    return Table(
+        "When instruments bite", ("instrument", "takes", "when", "who is hit", "reason", "source"), tuple(rows)
+    )
+
+
+def signal_table(scenario: Scenario) -> Table:
+    """
+    List the declared signals.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+
+    Returns
+    -------
+    Table
+        One row per signal.
+    """
+    rows = [
+        (
+            name,
+            of.meaning,
+            " ".join(of.probability.split()),
+            " ".join(filter(None, [places(of.sources), of.assumption])),
+        )
+        for name, of in scenario.spec.signals.items()
+    ]
+    return Table("Signals", ("signal", "what is seen", "probability", "source"), tuple(rows))
 
 
 def payoff_table(game: NormalFormGame) -> Table:
@@ -205,49 +220,6 @@ def payoff_table(game: NormalFormGame) -> Table:
     return Table("Payoffs (* best response)", heads, tuple(rows))
 
 
-def end_text(end: Fraction | Algebraic) -> str:
-    """
-    Write the end of an interval exactly, with a decimal where that helps.
-
-    Parameters
-    ----------
-    end : Fraction or Algebraic
-        The end.
-
-    Returns
-    -------
-    str
-        Such as "3/4" or "0.816496581 (root of 3x^2 - 2)".
-    """
-    if isinstance(end, Algebraic):
-        return f"{end} (root of {equation(end.polynomial)})"
-    return str(end) if end.denominator <= 1000 else f"{float(end):.9g} = {end}"
-
-
-def region_text(intervals: Iterable[DiscountInterval]) -> str:
-    """
-    Write a region with exact ends.
-
-    Parameters
-    ----------
-    intervals : iterable of DiscountInterval
-        Its intervals.
-
-    Returns
-    -------
-    str
-        Such as "[3/4, 1)".
-    """
-    return " and ".join(_interval_text(interval) for interval in intervals) or "none"
-
-
-def _interval_text(interval: DiscountInterval) -> str:
-    low, high = end_text(interval.low), end_text(interval.high)
-    if interval.low == interval.high:
-        return "{" + low + "}"
-    return f"{'[' if interval.low_closed else '('}{low}, {high}{']' if interval.high_closed else ')'}"
-
-
 def strategy_table(solved: Iterable[Answer]) -> Table:
     """
     List strategies with their regions and verdicts.
@@ -262,19 +234,6 @@ def strategy_table(solved: Iterable[Answer]) -> Table:
     Table
         One row per strategy.
     """
-    rows = [(of.name, region_text(of.region), _binding(of.region), str(of.check), "rechecked") for of in solved]
+    rows = [(of.name, region_text(of.region), binding_text(of.region), str(of.check), "rechecked") for of in solved]
     heads = ("strategy", "equilibrium for discount factors in", "who binds", "at the discount factor asked", "proof")
     return Table("Strategies", heads, tuple(rows))
-
-
-def _binding(region: DiscountRegion) -> str:
-    told = [
-        f"{side} {end_text(end)}: {binding}"
-        for interval in region
-        for side, end, binding in (
-            ("below", interval.low, interval.low_binding),
-            ("above", interval.high, interval.high_binding),
-        )
-        if binding
-    ]
-    return "; ".join(told) or "nobody"

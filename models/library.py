@@ -45,7 +45,13 @@ def scenarios(folder: str | Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in place.glob("*.toml")))
 
 
-def load(name: str, folder: str | Path | None = None, *, parts: Mapping[str, str] | None = None) -> Scenario:
+def load(
+    name: str,
+    folder: str | Path | None = None,
+    *,
+    parts: Mapping[str, str] | None = None,
+    sizes: Mapping[str, int] | None = None,
+) -> Scenario:
     """
     Load a scenario.
 
@@ -57,6 +63,9 @@ def load(name: str, folder: str | Path | None = None, *, parts: Mapping[str, str
         A folder of scenario files; by default the package's own.
     parts : mapping of str to str, optional
         Who takes a part that several actors can take, such as ``{"intermediary": "uae"}``.
+
+    sizes : mapping of str to int, optional
+        How many members a group of interchangeable actors has, such as ``{"third": 8}``.
 
     Returns
     -------
@@ -79,4 +88,4 @@ def load(name: str, folder: str | Path | None = None, *, parts: Mapping[str, str
     if name not in known:
         raise UnknownNameError(f"there is no scenario {name!r}. {closest(name, known)}")
     place = Path(folder) if folder is not None else OWN
-    return build_scenario(place / f"{name}.toml", parts)
+    return build_scenario(place / f"{name}.toml", parts, sizes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,25 +14,29 @@ from gametheory.equilibria.pure import pure_equilibria
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.proofs.certificate import Certificate
 from gametheory.proofs.verify import verify
+from models.answers import Answer, answers
 from models.describe import (
-    Answer,
     Table,
     action_table,
-    answers,
+    hit_table,
     inequality_table,
     payoff_table,
-    region_text,
+    signal_table,
     stake_table,
     the_most_profiles_shown,
 )
-from models.register import load_register
+from models.findings import Finding, findings
+from models.markdown import markdown_table
+from models.region_text import end_text, region_text
+from models.report_parts import assumptions, observed_lines, sources
+from models.sampling import Sample, draw
 from models.scenario import Scenario
 
-__all__ = ["markdown_table", "write_report"]
+__all__ = ["write_report"]
 
 
 def write_report(
-    scenario: Scenario, out: Path, discount: Any = None, stakes: Mapping[str, Any] | None = None
+    scenario: Scenario, out: Path, discount: Any = None, stakes: Mapping[str, Any] | None = None, draws: int = 400
 ) -> tuple[Path, tuple[Path, ...]]:
     """
     Solve a scenario and write its report, with one file per proof.
@@ -46,6 +51,8 @@ def write_report(
         Discount factors for the verdicts; by default the file's.
     stakes : mapping of str to number, optional
         Values that differ from the reference.
+    draws : int, default: 400
+        Points of the polytope over which shares are counted.
 
     Returns
     -------
@@ -66,7 +73,10 @@ def write_report(
         files.append(folder / f"{name}.json")
         files[-1].write_text(certificate.to_json(indent=1), encoding="utf-8")
     report = out / f"{scenario.name}.md"
-    lines = _report(scenario, game, values, solved, [file.relative_to(out).as_posix() for file in files])
+    sample = draw(scenario, draws)
+    told = findings(scenario, solved, sample, values)
+    names = [file.relative_to(out).as_posix() for file in files]
+    lines = _report(_Page(scenario, game, values, solved, told, sample), names)
     report.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return report, tuple(files)
 
@@ -79,26 +89,49 @@ def _proofs(game: NormalFormGame, solved: Sequence[Answer]) -> dict[str, Certifi
     return proofs
 
 
-def _report(
-    scenario: Scenario,
-    game: NormalFormGame,
-    values: Mapping[str, Fraction],
-    solved: Sequence[Answer],
-    files: Sequence[str],
-) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Page:
+    """What a report is made of."""
+
+    scenario: Scenario
+    game: NormalFormGame
+    values: Mapping[str, Fraction]
+    solved: Sequence[Answer]
+    findings: Sequence[Finding]
+    sample: Sample
+
+
+def _report(page: _Page, files: Sequence[str]) -> Iterator[str]:
+    scenario, values = page.scenario, page.values
     yield f"# {scenario.spec.title}"
     yield from ("", " ".join(scenario.spec.asks.split()), "")
-    yield from _answer_first(game, solved)
+    if scenario.questions:
+        yield from (*(f"- {question}" for question in scenario.questions), "")
+    yield from _answer_first(page.game, page.solved)
+    yield from _findings(page)
     yield from _rests_on(scenario, values)
-    yield from _strategies(scenario, solved)
+    if scenario.spec.observed:
+        yield from _section("What was observed", observed_lines(scenario))
+    yield from _strategies(scenario, page.solved)
     yield from _section("Actors and actions", markdown_table(action_table(scenario)))
-    yield from _one_shot(game)
+    yield from _one_shot(page.game)
     yield from _section("Stakes", markdown_table(stake_table(scenario, values)))
     yield from _section("What is known of the stakes", markdown_table(inequality_table(scenario)))
-    yield from _assumptions(scenario)
-    yield from _sources(scenario)
+    for title, table in (("When instruments bite", hit_table(scenario)), ("Signals", signal_table(scenario))):
+        if table.rows:
+            yield from _section(title, markdown_table(table))
+    yield from _section("Assumptions", assumptions(scenario))
+    yield from _section("Sources", [*sources(scenario)])
     yield from _proof_list(files)
-    yield from _how(scenario)
+    yield from _how(page)
+
+
+def _findings(page: _Page) -> Iterator[str]:
+    lines = [
+        f"{k}. {one.asks + ' ' if one.asks else ''}{one.sentence} *({one.strength})*"
+        for k, one in enumerate(page.findings, 1)
+    ]
+    yield from _section("Findings", [*lines, "", f"Shares are of {page.sample.measure}; they are no probabilities."])
 
 
 def _section(title: str, lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
@@ -130,9 +163,9 @@ def _answer_first(game: NormalFormGame, solved: Sequence[Answer]) -> Iterator[st
 def _ends(answer: Answer) -> Iterator[str]:
     for interval in answer.region:
         if interval.low_bindings:
-            yield f"Below {interval.low}, it breaks first because {_breaks(interval.low_bindings)}."
+            yield f"Below {end_text(interval.low)}, it breaks first because {_breaks(interval.low_bindings)}."
         if interval.high_bindings:
-            yield f"Above {interval.high}, it breaks because {_breaks(interval.high_bindings)}."
+            yield f"Above {end_text(interval.high)}, it breaks because {_breaks(interval.high_bindings)}."
     yield f"At the discount factors asked about ({_discounts(answer)}): {answer.check}."
 
 
@@ -198,43 +231,6 @@ def _one_shot(game: NormalFormGame) -> Iterator[str]:
         yield from _section("The one-shot game (* best response)", markdown_table(payoff_table(game)))
 
 
-def _assumptions(scenario: Scenario) -> Iterator[str]:
-    spec = scenario.spec
-    lines = [
-        *(f"- stake `{name}`: {of.assumption}" for name, of in spec.stakes.items() if of.assumption),
-        *(f"- inequality `{name}`: {of.reason}" for name, of in spec.inequalities.items() if of.tag == "assumption"),
-        *(
-            f"- action `{action}` of {scenario.actors[actor]}: {of.assumption}"
-            for actor, actor_spec in spec.actors.items()
-            for action, of in actor_spec.actions.items()
-            if of.assumption
-        ),
-        "- every reference value of a stake",
-        f"- the reference discount factor {spec.discount}: {spec.discount_reason}",
-    ]
-    yield from _section("Assumptions", lines)
-
-
-def _sources(scenario: Scenario) -> Iterator[str]:
-    spec, register = scenario.spec, load_register()
-    named: list[str] = []
-    for actor in spec.actors.values():
-        for action in actor.actions.values():
-            named += action.sources
-    named += [name for stake in spec.stakes.values() for name in stake.sources]
-    named += [name for inequality in spec.inequalities.values() for name in inequality.sources]
-    rows = tuple(
-        (str(p.place), p.speaker, p.kind, p.standing, p.paraphrase)
-        for p in sorted((register.positions[name] for name in set(named)), key=lambda p: (p.document, p.lines, p.id))
-    )
-    documents = [
-        f"- {d.id.split('_')[0]}: {d.title}; outlet {d.outlet} ({d.outlet_basis}), date {d.date} ({d.date_basis})"
-        for d in register.documents.values()
-    ]
-    table = Table("", ("document:line", "speaker", "kind", "standing", "in our words"), rows)
-    yield from _section("Sources", [*documents, "", *markdown_table(table)])
-
-
 def _proof_list(files: Sequence[str]) -> Iterator[str]:
     lines = [
         "Each was rechecked in exact arithmetic when this report was written. `sanctions verify FILE` does it again.",
@@ -243,34 +239,14 @@ def _proof_list(files: Sequence[str]) -> Iterator[str]:
     yield from _section("Proofs", [*lines, *(f"- [{name}]({name})" for name in files)])
 
 
-def _how(scenario: Scenario) -> Iterator[str]:
+def _how(page: _Page) -> Iterator[str]:
+    name, dropped = page.scenario.name, page.scenario.spec.inequalities.keys() - page.scenario.kept
     lines = [
-        f"`sanctions report {scenario.name}` with sanction-games {__version__}.",
-        f"Every payoff can be asked: `sanctions why {scenario.name} ACTOR --profile ...`.",
-        "No randomness is used.",
+        f"`sanctions report {name}` with sanction-games {__version__}.",
+        f"Every payoff can be asked: `sanctions why {name} ACTOR --profile ...`.",
+        f"So can stakes, inequalities, regions and shares: `sanctions why {name} stake STAKE`.",
+        f"Randomness is used for shares only: {page.sample.measure}.",
     ]
+    if dropped:
+        lines.append(f"Inequalities switched off: {', '.join(sorted(dropped))}.")
     yield from _section("How to reproduce", lines)
-
-
-def markdown_table(table: Table) -> Iterator[str]:
-    """
-    Write a table as Markdown.
-
-    Parameters
-    ----------
-    table : Table
-        The table.
-
-    Yields
-    ------
-    str
-        Lines.
-    """
-    yield "| " + " | ".join(_cell(head) for head in table.columns) + " |"
-    yield "|" + " --- |" * len(table.columns)
-    for row in table.rows:
-        yield "| " + " | ".join(_cell(text) for text in row) + " |"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("*", "\\*").replace("\n", " ")

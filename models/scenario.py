@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from gametheory.errors import UnknownNameError, closest
@@ -12,11 +13,15 @@ from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
 from gametheory.games.family import GameFamily
 from gametheory.games.normal_form import NormalFormGame
-from gametheory.games.polytope import LinearInequality
+from gametheory.games.polytope import LinearInequality, Polytope
 from gametheory.games.repeated import RepeatedGame
 from gametheory.strategies.automaton import Automaton
-from models.expressions import Form
+from models.expressions import Form, Scope
+from models.knowledge import kept, named_inequalities
 from models.schema import ScenarioSpec
+from models.signals import SignalTable
+from models.strategy_files import Plan
+from models.tables import coefficient_table, payoffs_at
 from models.why import Term, Why
 
 __all__ = ["Scenario"]
@@ -34,31 +39,35 @@ class Scenario:
     name : str
         File name without ending.
     spec : ScenarioSpec
-        What the file says.
+        What the file says, groups written out.
+    groups : mapping of str to tuple of str
+        Members of each group of interchangeable actors.
     actors : mapping of str to str
         Actor id to the name it has in games.
     actions : mapping of str to mapping of str to str
         Per actor id: action id to the name it has in games.
+    scope : Scope
+        The names that expressions may use.
     forms : mapping of str to Form
         Payoffs by actor id, linear in stakes.
-    family : GameFamily
-        The games, with the polytope of stakes.
-    strategies : mapping of str to Automaton
-        By name.
+    polytope : Polytope
+        What is known of the stakes: signs, and the inequalities that are kept.
+    plans : mapping of str to Plan
+        Strategies by name, open choices left open.
+    monitoring : SignalTable, optional
+        What is seen of actions; None where they are seen themselves.
     """
 
     name: str
     spec: ScenarioSpec = field(repr=False)
+    groups: FrozenMap[str, tuple[str, ...]] = field(repr=False)
     actors: FrozenMap[str, str]
     actions: FrozenMap[str, FrozenMap[str, str]] = field(repr=False)
+    scope: Scope = field(repr=False)
     forms: FrozenMap[str, Form] = field(repr=False)
-    family: GameFamily = field(repr=False)
-    strategies: FrozenMap[str, Automaton] = field(repr=False)
-
-    @property
-    def monitoring(self) -> None:
-        """What is seen of actions: everything, in the scenarios so far."""
-        return
+    polytope: Polytope = field(repr=False)
+    plans: FrozenMap[str, Plan] = field(repr=False)
+    monitoring: SignalTable | None = field(repr=False, default=None)
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -66,9 +75,119 @@ class Scenario:
         return self.spec.questions
 
     @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of actions per actor."""
+        return tuple(len(of) for of in self.actions.values())
+
+    @property
+    def stakes(self) -> tuple[str, ...]:
+        """Names of the stakes."""
+        return tuple(self.spec.stakes)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The stakes that are their actor's numeraire."""
+        return frozenset(name for name, stake in self.spec.stakes.items() if stake.numeraire)
+
+    @cached_property
     def reference(self) -> FrozenMap[str, Fraction]:
         """The reference value of every stake."""
         return FrozenMap((name, exact(stake.reference)) for name, stake in self.spec.stakes.items())
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """The inequalities of the file that the polytope keeps."""
+        named = {known.name for known in self.polytope.inequalities}
+        return frozenset(name for name in self.spec.inequalities if name in named)
+
+    @cached_property
+    def family(self) -> GameFamily:
+        """The games for all values of the stakes, with the polytope."""
+        return GameFamily(
+            coefficient_table(self.forms, self.stakes, self.shape),
+            self.polytope,
+            actors=list(self.actors.values()),
+            actions=[list(of.values()) for of in self.actions.values()],
+        )
+
+    @cached_property
+    def strategies(self) -> FrozenMap[str, Automaton]:
+        """The strategies by name; where choices are left open, completed as is best at the reference point."""
+        from models.completion import complete
+
+        return FrozenMap((name, complete(self, name).automaton) for name in self.plans)
+
+    def without(self, *names: str) -> Scenario:
+        """
+        Drop inequalities.
+
+        Parameters
+        ----------
+        *names : str
+            Their tags, such as "assumption", or their own names.
+
+        Returns
+        -------
+        Scenario
+            The same scenario with a larger (or equal) polytope.
+
+        Raises
+        ------
+        UnknownNameError
+            If a name is neither.
+
+        Examples
+        --------
+        >>> import models
+        >>> scenario = models.load("five-powers")
+        >>> len(scenario.without("assumption").kept) < len(scenario.kept)
+        True
+        """
+        return replace(self, polytope=kept(self.polytope, self.spec, self.kept - named_inequalities(self.spec, names)))
+
+    def with_tags(self, *names: str) -> Scenario:
+        """
+        Keep only some inequalities.
+
+        Parameters
+        ----------
+        *names : str
+            Tags, or names of inequalities, to keep.
+
+        Returns
+        -------
+        Scenario
+            The same scenario with a larger (or equal) polytope; signs always stay.
+
+        Raises
+        ------
+        UnknownNameError
+            If a name is neither.
+        """
+        return replace(self, polytope=kept(self.polytope, self.spec, self.kept & named_inequalities(self.spec, names)))
+
+    def variant(self, name: str) -> FrozenMap[str, Fraction]:
+        """
+        Give the stakes of a variant.
+
+        Parameters
+        ----------
+        name : str
+            Its name in the file.
+
+        Returns
+        -------
+        mapping of str to Fraction
+            All stakes.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such variant.
+        """
+        if name not in self.spec.variants:
+            raise UnknownNameError(f"{self.name} has no variant {name!r}. {closest(name, self.spec.variants)}")
+        return self.values(**self.spec.variants[name].stakes)
 
     def values(self, **stakes: Any) -> FrozenMap[str, Fraction]:
         """
@@ -109,7 +228,7 @@ class Scenario:
         tuple of LinearInequality
             Empty when the values are consistent with all that is known or assumed.
         """
-        return self.family.polytope.violated(self.values(**stakes))
+        return self.polytope.violated(self.values(**stakes))
 
     def stage(self, **stakes: Any) -> NormalFormGame:
         """
@@ -131,7 +250,11 @@ class Scenario:
         >>> models.load("five-powers").stage().shape
         (3, 3, 2, 2, 2)
         """
-        return self.family.game(**self.values(**stakes))
+        return NormalFormGame(
+            payoffs_at(self.forms, self.values(**stakes), self.shape),
+            actors=list(self.actors.values()),
+            actions=[list(of.values()) for of in self.actions.values()],
+        )
 
     def repeated(self, discount: Any = None, **stakes: Any) -> RepeatedGame:
         """
@@ -272,12 +395,51 @@ class Scenario:
         return Why(self.actors[who], names, payoff, constant, tuple(terms), self.spec.payoffs[who])
 
     def _term(self, stake: str, coefficient: Fraction, value: Fraction) -> Term:
-        known = tuple(name for name in self.spec.inequalities if stake in self._inequality(name).coefficients)
+        known = self.inequalities_on(stake)
         inequalities = FrozenMap((name, self.spec.inequalities[name]) for name in known)
         return Term(stake, coefficient, value, self.spec.stakes[stake], inequalities)
 
-    def _inequality(self, name: str) -> LinearInequality:
-        return next(inequality for inequality in self.family.polytope.inequalities if inequality.name == name)
+    def inequalities_on(self, stake: str) -> tuple[str, ...]:
+        """
+        List what is known of one stake.
+
+        Parameters
+        ----------
+        stake : str
+            Its name.
+
+        Returns
+        -------
+        tuple of str
+            Names of the inequalities kept in which it occurs.
+        """
+        return tuple(
+            name for name in self.spec.inequalities if name in self.kept and stake in self.inequality(name).coefficients
+        )
+
+    def inequality(self, name: str) -> LinearInequality:
+        """
+        Look an inequality up.
+
+        Parameters
+        ----------
+        name : str
+            Its name.
+
+        Returns
+        -------
+        LinearInequality
+            The statement, as a form that is not negative.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none of that name.
+        """
+        for inequality in self.polytope.inequalities:
+            if inequality.name == name:
+                return inequality
+        raise UnknownNameError(f"{self.name} has no inequality {name!r}. {closest(name, self.spec.inequalities)}")
 
 
 def _at(values: Any, index: tuple[int, ...]) -> Any:

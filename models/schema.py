@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
+
+from models.schema_questions import ClaimSpec, ComparisonSpec, ConflictSpec, ObservedSpec, VariantSpec
+from models.schema_strategies import SignalSpec, StrategySpec
 
 __all__ = [
     "ActionSpec",
     "ActorSpec",
     "FeatureSpec",
+    "HitSpec",
     "InequalitySpec",
     "Number",
     "ScenarioSpec",
     "StakeSpec",
-    "StateSpec",
-    "StrategySpec",
     "Tag",
 ]
 
@@ -61,7 +63,12 @@ class ActorSpec:
     actions : dict of str to ActionSpec
         By action id.
     one_of : tuple of str
-        Register actors that can take this part; the first is the default. Empty: the actor with this id.
+        Register actors that can take this part; the first is the default. Empty: the actor with this id. For a group
+        of interchangeable actors: those that it stands for.
+    count : int
+        Size of a group of interchangeable actors, numbered from 1; 0 for a single actor.
+    most : int
+        Largest size that the group may be given.
     note : str
         What to know of it.
     """
@@ -71,6 +78,8 @@ class ActorSpec:
     name: str
     actions: dict[str, ActionSpec]
     one_of: tuple[str, ...] = ()
+    count: int = 0
+    most: int = 8
     note: str = ""
 
 
@@ -93,6 +102,8 @@ class StakeSpec:
         Why it is assumed, where no position speaks of it.
     numeraire : bool
         Whether it is the unit of its actor's stakes.
+    per_member : bool
+        For a group's stake: whether each member has its own; by default all share one value.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
@@ -103,6 +114,7 @@ class StakeSpec:
     sources: tuple[str, ...] = ()
     assumption: str = ""
     numeraire: bool = False
+    per_member: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,79 +153,46 @@ class FeatureSpec:
         Expression in actions and earlier features.
     meaning : str
         What it stands for.
+    count_over : str
+        A group: the value is summed over its members, the group's name standing for one of them.
+    sources : tuple of str
+        Positions from which it is drawn.
+    assumption : str
+        Why it is assumed; a number that no action moves needs this or sources.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     value: str
     meaning: str
+    count_over: str = ""
+    sources: tuple[str, ...] = ()
+    assumption: str = ""
 
 
 @dataclass(frozen=True)
-class MoveSpec:
+class HitSpec:
     """
-    Where play goes after some profiles.
+    When an instrument bites: checked against the payoffs.
 
     Parameters
     ----------
+    stake : str
+        What it takes from whom.
     when : str
-        Condition on the profile that was played.
-    to : str
-        The next state; a state with several periods is entered at its first.
+        Condition on the profile under which that stake is lost.
+    reason : str
+        Why then.
+    sources : tuple of str
+        Positions that say so.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
+    stake: str
     when: str
-    to: str
-
-
-@dataclass(frozen=True)
-class StateSpec:
-    """
-    One state of a strategy.
-
-    Parameters
-    ----------
-    play : dict of actor to action
-        What everybody does.
-    moves : tuple of MoveSpec
-        The first whose condition holds is taken.
-    then : str
-        Where play goes when no move is taken; by default it stays.
-    periods : int
-        How many periods the state lasts before `then`; each is a state of its own.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-    play: dict[str, str]
-    moves: tuple[MoveSpec, ...] = ()
-    then: str = ""
-    periods: int = 1
-
-
-@dataclass(frozen=True)
-class StrategySpec:
-    """
-    A strategy worth asking about.
-
-    Parameters
-    ----------
-    title, meaning : str
-        In words.
-    start : str
-        First state.
-    states : dict of str to StateSpec
-        By name.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
-
-    title: str
-    meaning: str
-    start: str
-    states: dict[str, StateSpec]
+    reason: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -233,6 +212,18 @@ class ScenarioSpec:
         By id, in the order of the file.
     questions : tuple of str
         Questions that the scenario answers.
+    hits : dict of str to HitSpec
+        When instruments bite.
+    signals : dict of str to SignalSpec
+        What is seen of actions, where they are not seen themselves.
+    variants : dict of str to VariantSpec
+        Other points of the polytope worth asking about: a stake that changed over time.
+    observed : tuple of ObservedSpec
+        What happened, step by step.
+    conflict : ConflictSpec, optional
+        What tells a conflict from a target that would comply anyway.
+    claims, comparisons : dict
+        Statements whose strength is asked.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
@@ -246,6 +237,13 @@ class ScenarioSpec:
     stakes: dict[str, StakeSpec]
     payoffs: dict[str, str]
     inequalities: dict[str, InequalitySpec]
-    strategies: dict[str, StrategySpec]
-    features: dict[str, FeatureSpec]
+    strategies: dict[str, StrategySpec] = field(default_factory=dict)
+    features: dict[str, FeatureSpec] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
+    hits: dict[str, HitSpec] = field(default_factory=dict)
+    signals: dict[str, SignalSpec] = field(default_factory=dict)
+    variants: dict[str, VariantSpec] = field(default_factory=dict)
+    observed: tuple[ObservedSpec, ...] = ()
+    conflict: ConflictSpec | None = None
+    claims: dict[str, ClaimSpec] = field(default_factory=dict)
+    comparisons: dict[str, ComparisonSpec] = field(default_factory=dict)

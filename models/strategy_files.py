@@ -1,9 +1,11 @@
-"""Strategies written in scenario files, compiled to automata of the engine."""
+"""Strategies written in scenario files, compiled to plans: automata in which some choices may be left open."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -13,19 +15,109 @@ from gametheory.frozen import FrozenMap
 from gametheory.strategies.automaton import Automaton
 from models.errors import ModelError
 from models.expressions import Scope, linear_form
-from models.schema import StateSpec, StrategySpec
+from models.schema_strategies import StateSpec, StrategySpec
 
-__all__ = ["compile_strategy"]
+__all__ = ["OPEN", "Plan", "compile_strategy"]
 
-Names = Mapping[str, FrozenMap[str, str]]
+Names = Mapping[str, Mapping[str, str]]
+Profile = tuple[str, ...]
+
+OPEN = "?"
+"""In a state's play: any action; the solver completes it."""
 
 
-def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Automaton:
+@dataclass(frozen=True)
+class Plan:
     """
-    Turn a strategy of a scenario file into an automaton.
+    A strategy in which some choices may be left open.
+
+    Parameters
+    ----------
+    start : str
+        First state.
+    options : mapping of state to tuple of tuple of str
+        Per state and actor, the actions that the strategy allows; one each where nothing is open.
+    transitions, default : mapping
+        As for `gametheory.Automaton`.
+    pruned : tuple of str
+        States of the file that no history enters; they are left out.
+    """
+
+    start: str
+    options: FrozenMap[str, tuple[Profile, ...]]
+    transitions: FrozenMap[str, FrozenMap[Profile, str]]
+    default: FrozenMap[str, str]
+    pruned: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> tuple[tuple[str, int], ...]:
+        """The open choices: state and position of the actor."""
+        return tuple(
+            (state, i) for state, of in self.options.items() for i, allowed in enumerate(of) if len(allowed) > 1
+        )
+
+    def profiles(self, state: str) -> Iterator[Profile]:
+        """
+        Give what a state can prescribe.
+
+        Parameters
+        ----------
+        state : str
+            The state.
+
+        Yields
+        ------
+        tuple of str
+            One profile per way of filling the slots of this state.
+        """
+        yield from product(*self.options[state])
+
+    def next_state(self, state: str, profile: Profile) -> str:
+        """
+        Say where a played profile leads.
+
+        Parameters
+        ----------
+        state : str
+            The state in which it is played.
+        profile : tuple of str
+            One action name per actor.
+
+        Returns
+        -------
+        str
+            The next state.
+        """
+        return self.transitions[state].get(profile, self.default[state])
+
+    def automaton(self, play: Mapping[str, Profile] | None = None) -> Automaton:
+        """
+        Fill the slots.
+
+        Parameters
+        ----------
+        play : mapping of state to profile, optional
+            What each state prescribes; by default the first action that each slot allows.
+
+        Returns
+        -------
+        Automaton
+            The strategy with nothing left open.
+        """
+        told = play or {}
+        actions = {state: told.get(state) or tuple(names[0] for names in of) for state, of in self.options.items()}
+        notes = (f"states that no history enters were left out: {', '.join(self.pruned)}",) if self.pruned else ()
+        return Automaton(
+            start=self.start, actions=actions, transitions=self.transitions, default=self.default, notes=notes
+        )
+
+
+def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Plan:
+    """
+    Turn a strategy of a scenario file into a plan.
 
     A state that lasts several periods becomes as many states. The most frequent next state becomes the default, so that
-    only the other profiles are written out.
+    only the other profiles are written out. States that no history enters are left out.
 
     Parameters
     ----------
@@ -38,7 +130,7 @@ def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Automato
 
     Returns
     -------
-    Automaton
+    Plan
         The strategy.
 
     Raises
@@ -51,25 +143,46 @@ def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Automato
     entry = {state: _phases(state, of)[0] for state, of in spec.states.items()}
     if spec.start not in entry:
         raise ModelError(f"the start {spec.start!r} is no state. {closest(spec.start, entry)}")
-    actions: dict[str, tuple[str, ...]] = {}
-    transitions: dict[str, dict[tuple[str, ...], str]] = {}
+    options: dict[str, tuple[Profile, ...]] = {}
+    transitions: dict[str, FrozenMap[Profile, str]] = {}
     default: dict[str, str] = {}
     for state, of in spec.states.items():
-        play = _profile(state, of, scope, names)
+        allowed = _options(state, of, scope, names)
         phases = _phases(state, of)
         after = _entry(entry, of.then or state, f"then of state {state!r}")
         for phase, following in zip(phases, [*phases[1:], after], strict=True):
-            actions[phase] = play
+            if phase in options:
+                raise ModelError(
+                    f"two states are called {phase!r}; a state of several periods is numbered, rename one."
+                )
             targets = _targets(state, of, following, scope, entry)
             common = Counter(targets.ravel().tolist()).most_common(1)[0][0]
-            default[phase] = common
+            options[phase], default[phase] = allowed, common
             transitions[phase] = _written(targets, common, names)
-    return Automaton(start=entry[spec.start], actions=actions, transitions=transitions, default=default)
+    return _pruned(Plan(entry[spec.start], FrozenMap(options), FrozenMap(transitions), FrozenMap(default)))
+
+
+def _pruned(plan: Plan) -> Plan:
+    """Leave out what no history enters: deviations count as history, also joint ones."""
+    found, todo = set(), [plan.start]
+    while todo:
+        state = todo.pop()
+        if state not in found:
+            found.add(state)
+            todo += [plan.default[state], *plan.transitions[state].values()]
+    kept = [state for state in plan.options if state in found]
+    return Plan(
+        plan.start,
+        FrozenMap((state, plan.options[state]) for state in kept),
+        FrozenMap((state, plan.transitions[state]) for state in kept),
+        FrozenMap((state, plan.default[state]) for state in kept),
+        tuple(state for state in plan.options if state not in found),
+    )
 
 
 def _phases(state: str, of: StateSpec) -> list[str]:
-    if of.periods < 1:
-        raise ModelError(f"state {state!r} lasts {of.periods} periods; give 1 or more.")
+    if not 1 <= of.periods <= 100:
+        raise ModelError(f"state {state!r} lasts {of.periods} periods; give 1 to 100.")
     return [state] if of.periods == 1 else [f"{state} {k}" for k in range(1, of.periods + 1)]
 
 
@@ -79,18 +192,28 @@ def _entry(entry: Mapping[str, str], state: str, what: str) -> str:
     return entry[state]
 
 
-def _profile(state: str, of: StateSpec, scope: Scope, names: Names) -> tuple[str, ...]:
+def _options(state: str, of: StateSpec, scope: Scope, names: Names) -> tuple[Profile, ...]:
     for actor in of.play:
         if actor not in scope.actions:
             raise ModelError(f"state {state!r}: there is no actor {actor!r}. {closest(actor, scope.actions)}")
+    allowed = []
     for actor, legal in scope.actions.items():
         if actor not in of.play:
-            raise ModelError(f"state {state!r} does not say what {actor} does; give one of {', '.join(legal)}.")
-        if of.play[actor] not in legal:
             raise ModelError(
-                f"state {state!r}: {actor} has no action {of.play[actor]!r}. {closest(of.play[actor], legal)}"
+                f"state {state!r} does not say what {actor} does; give one of {', '.join(legal)}, a list of them, or "
+                f"{OPEN!r} to leave it open."
             )
-    return tuple(names[actor][of.play[actor]] for actor in scope.actions)
+        told = of.play[actor]
+        chosen = legal if told == OPEN else (told,) if isinstance(told, str) else told
+        for action in chosen:
+            if action not in legal:
+                raise ModelError(f"state {state!r}: {actor} has no action {action!r}. {closest(action, legal)}")
+        if not chosen or len(set(chosen)) < len(chosen):
+            raise ModelError(
+                f"state {state!r}: the choices of {actor} are {list(chosen)}; name each once, at least one."
+            )
+        allowed.append(tuple(names[actor][action] for action in chosen))
+    return tuple(allowed)
 
 
 def _targets(state: str, of: StateSpec, following: str, scope: Scope, entry: Mapping[str, str]) -> Any:
@@ -108,10 +231,10 @@ def _targets(state: str, of: StateSpec, following: str, scope: Scope, entry: Map
     return targets
 
 
-def _written(targets: Any, common: str, names: Names) -> dict[tuple[str, ...], str]:
+def _written(targets: Any, common: str, names: Names) -> FrozenMap[Profile, str]:
     lists = [list(of.values()) for of in names.values()]
-    return {
-        tuple(options[k] for options, k in zip(lists, index, strict=True)): target
+    return FrozenMap(
+        (tuple(options[k] for options, k in zip(lists, index, strict=True)), target)
         for index, target in np.ndenumerate(targets)
         if target != common
-    }
+    )

@@ -22,7 +22,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
         raise LoadError(f"{path.name} does not exist in {path.parent}; check the name or the folder.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (
+        ValueError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:  # also bytes that are no text, numbers of absurd length
         raise LoadError(f"{path.name} is not valid TOML: {error}.") from None
 
 

@@ -115,13 +115,14 @@ def _term_lines(term: Term) -> Iterator[str]:
     yield f"  {times} {term.stake} = {term.value}: {term.spec.meaning}"
     if term.spec.assumption:
         yield f"      assumption: {term.spec.assumption}"
-    yield from _position_lines(term.spec.sources, "      ")
+    yield from position_lines(term.spec.sources, "      ")
     for name, known in term.inequalities.items():
         yield f"      known: {known.holds} [{name}, {known.tag}]: {known.reason}"
-        yield from _position_lines(known.sources, "          ")
+        yield from position_lines(known.sources, "          ")
 
 
-def _position_lines(names: tuple[str, ...], indent: str) -> Iterator[str]:
+def position_lines(names: tuple[str, ...], indent: str) -> Iterator[str]:
+    """One line per position: document and line, kind, standing, speaker, and what is said in our words."""
     for position in cited(names):
         said = f"{position.kind}, {position.standing}, {position.speaker}"
         yield f"{indent}{position.place} {said}: {position.paraphrase}"

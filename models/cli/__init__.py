@@ -1,0 +1,26 @@
+"""The ``sanctions`` command: a thin layer over the package."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from gametheory.errors import GameTheoryError
+from models.cli import register_commands, scenario_commands  # noqa: F401 - importing them adds their commands
+from models.cli.app import app
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command; turn the package's errors into one paragraph and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a terminal that cannot show a character must not stop an answer
+    try:
+        app()
+    except GameTheoryError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(1)

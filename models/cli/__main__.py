@@ -1,0 +1,5 @@
+"""``python -m models.cli`` is the command without its script."""
+
+from models.cli import main
+
+main()
