@@ -26,8 +26,8 @@ def test_threshold_is_the_end_of_the_region(name):
 
 def test_formula_moves_with_the_stakes():
     formula = TOLD["reversion"]
-    values = {sympy.Symbol(k): rational(v) for k, v in FIVE.values(china_trade="9/2").items()}
-    moved = discount_region(FIVE.stage(china_trade="9/2"), FIVE.strategies["reversion"]).infimum
+    values = {sympy.Symbol(k): rational(v) for k, v in FIVE.values(china_trade="17/4").items()}
+    moved = discount_region(FIVE.stage(china_trade="17/4"), FIVE.strategies["reversion"]).infimum
     assert formula.formula.subs(values) == rational(moved)
 
 
