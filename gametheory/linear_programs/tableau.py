@@ -1,8 +1,9 @@
 """
-The simplex method on an integer tableau, with Bland's rule: slow, and always right.
+The simplex method on an integer tableau: slow, and always right.
 
 It is the way out where a float solver's basis does not stand up to exact rechecking. Numbers stay integers: a row of
-the tableau is divided by the last pivot, which always goes without remainder (Edmonds 1967).
+the tableau is divided by the last pivot, which always goes without remainder (Edmonds 1967). Ties between leaving
+rows are broken lexicographically (Dantzig, Orden and Wolfe 1955), so that it cannot run in circles.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ class Tableau:
     """
     Equations T x = b in nonnegative x, b nonnegative, with a basis; everything over the denominator `pivot`.
 
-    The last row holds reduced costs of a maximisation, the last column the right-hand sides.
+    The last row holds reduced costs of a maximisation, the last column the right-hand sides; before it stands a block
+    that was the identity when the phase began, by which ties are broken.
     """
 
     def __init__(self, body: NDArray[Any], basis: list[int]) -> None:
@@ -41,23 +43,33 @@ class Tableau:
     def maximise(self, allowed: int) -> bool:
         """Pivot until optimal among the first `allowed` columns; False where the objective grows without bound."""
         while True:
-            entering = np.flatnonzero(self.body[-1, :allowed] > 0)
-            if not len(entering):
+            column = int(self.body[-1, :allowed].argmax()) if allowed else 0
+            if not allowed or self.body[-1, column] <= 0:
                 return True
-            column = int(entering[0])
             rows = np.flatnonzero(self.body[:-1, column] > 0)
             if not len(rows):
                 return False
             self.turn(self._leaving(rows, column), column)
 
+    def begin_phase(self) -> None:
+        """Start with a fresh identity for breaking ties."""
+        rows = len(self.basis)
+        self.body[:rows, -rows - 1 : -1] = np.eye(rows, dtype=int).astype(object) * self.pivot
+        self.body[-1, -rows - 1 : -1] = 0
+
     def _leaving(self, rows: NDArray[np.intp], column: int) -> int:
-        best = int(rows[0])
-        for row in map(int, rows[1:]):
-            mine = self.body[row, -1] * self.body[best, column]
-            other = self.body[best, -1] * self.body[row, column]
-            if mine < other or (mine == other and self.basis[row] < self.basis[best]):
-                best = row
-        return best
+        """The row with the smallest ratio, then the smallest in each column of the identity block in turn."""
+        count = len(self.basis)
+        for key in (-1, *range(-count - 1, -1)):
+            if len(rows) == 1:
+                break
+            first = rows[0]
+            for row in rows[1:]:
+                if self.body[row, key] * self.body[first, column] < self.body[first, key] * self.body[row, column]:
+                    first = row
+            ties = self.body[rows, key] * self.body[first, column] == self.body[first, key] * self.body[rows, column]
+            rows = rows[ties.astype(np.bool_)]
+        return int(rows[0])
 
 
 def simplex(matrix: NDArray[Any], right: NDArray[Any], objective: NDArray[Any]) -> tuple[Status, list[int]]:
@@ -80,6 +92,7 @@ def simplex(matrix: NDArray[Any], right: NDArray[Any], objective: NDArray[Any]) 
     if tableau.body[-1, -1] != 0:
         return "infeasible", []
     _drive_out(tableau, columns)
+    tableau.begin_phase()
     _set_objective(tableau, objective)
     return ("optimal" if tableau.maximise(columns) else "unbounded"), tableau.basis
 

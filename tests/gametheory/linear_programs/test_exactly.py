@@ -135,3 +135,16 @@ def test_a_large_program_whose_basis_fails_is_called_unfinished(monkeypatch):
     monkeypatch.setattr(exactly, "_LARGEST_BASIS", 0)
     monkeypatch.setattr(exactly, "_LARGEST_TABLEAU", 0)
     assert solve_exactly(program([1], [[1]], [1])).status == "unfinished"
+
+
+def test_many_orders_of_magnitude_in_one_program():
+    """Payoffs from 1e-9 to 1e9 side by side: whatever basis the floats suggest, the answer is proved optimal."""
+    rng = np.random.default_rng(4)
+    for _ in range(10):
+        matrix = rng.integers(-9, 10, (6, 6)).astype(object) * 10 ** rng.integers(0, 19, (6, 6)).astype(object)
+        rows = np.vstack([np.hstack([matrix, -np.ones((6, 1), dtype=object)]), [[1] * 6 + [0]]])
+        lp = program([0] * 6 + [-1], rows.astype(object), [0] * 6 + [1], equal=[6], free=[6])
+        answer = solve_exactly(lp)
+        assert answer.status == "optimal"
+        assert is_optimal(lp, answer)
+        assert exactly._by_tableau(lp).value == answer.value
