@@ -23,6 +23,9 @@ check: $(VENV)/installed-checks
 	$(BIN)/mypy
 	$(BIN)/python tests/check_docstrings.py
 
+bench: $(VENV)/installed-bench
+	$(BIN)/python -m tests.benchmarks --out reports
+
 wheel: $(VENV)/installed-checks
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
@@ -41,6 +44,10 @@ $(VENV)/installed-tests: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/installed-checks: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[test,check]'
+	touch $(VENV)/installed $(VENV)/installed-tests $@
+
+$(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[test,bench]'
 	touch $(VENV)/installed $(VENV)/installed-tests $@
 
 clean:

@@ -8,15 +8,39 @@ from typing import TYPE_CHECKING, Any
 from gametheory._version import __version__
 
 if TYPE_CHECKING:
-    from gametheory import plots, strategies
+    from gametheory import catalog, interop, plots, strategies
+    from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
+    from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
+    from gametheory.equilibria.coalitions import (
+        CoalitionDeviation,
+        DeviatingCoalitions,
+        StrongEquilibria,
+        deviating_coalitions,
+        strong_equilibria,
+    )
+    from gametheory.equilibria.commitment import Commitment, CommitmentOption, MixedCommitment, ReplyBound, commitment
+    from gametheory.equilibria.correlated import CorrelatedEquilibrium, correlated_equilibrium
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
+    from gametheory.equilibria.dominance import (
+        Dominance,
+        DominatedActions,
+        Rationalizable,
+        dominated_actions,
+        rationalizable,
+    )
     from gametheory.equilibria.finite import FiniteEquilibria, finite_equilibria
     from gametheory.equilibria.long_run import DiscountedPayoffs, LongRunPayoffs, discounted_payoffs, long_run_payoffs
+    from gametheory.equilibria.maxmin import MaxminValues, maxmin_values
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
+    from gametheory.equilibria.mixed import Component, MixedEquilibria, mixed_equilibria
+    from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
+    from gametheory.equilibria.potential import Potential, potential
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
+    from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.equilibria.renegotiation import RenegotiationCheck, renegotiation
+    from gametheory.equilibria.threshold import ThresholdFormula, threshold_formula
     from gametheory.equilibria.triad import Triad, credible_interval, critical_discount
     from gametheory.errors import CertificateError, GameTheoryError
     from gametheory.games.family import GameFamily
@@ -24,6 +48,7 @@ if TYPE_CHECKING:
     from gametheory.games.normal_form import NormalFormGame
     from gametheory.games.polytope import LinearInequality, Polytope
     from gametheory.games.repeated import RepeatedGame
+    from gametheory.games.symbolic import SymbolicMonitoring
     from gametheory.proofs.algebraic import Algebraic
     from gametheory.proofs.certificate import Certificate
     from gametheory.proofs.verify import verify
@@ -34,72 +59,148 @@ _HOME = {
     "Automaton": "gametheory.strategies.automaton",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
+    "CoalitionDeviation": "gametheory.equilibria.coalitions",
+    "Commitment": "gametheory.equilibria.commitment",
+    "CommitmentOption": "gametheory.equilibria.commitment",
+    "Component": "gametheory.equilibria.mixed",
+    "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
+    "DeviatingCoalitions": "gametheory.equilibria.coalitions",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "DiscountedPayoffs": "gametheory.equilibria.long_run",
+    "Dominance": "gametheory.equilibria.dominance",
+    "DominatedActions": "gametheory.equilibria.dominance",
     "FiniteEquilibria": "gametheory.equilibria.finite",
     "GameFamily": "gametheory.games.family",
     "GameTheoryError": "gametheory.errors",
     "LinearInequality": "gametheory.games.polytope",
+    "LogitBranch": "gametheory.equilibria.quantal",
     "LongRunPayoffs": "gametheory.equilibria.long_run",
+    "MaxminValues": "gametheory.equilibria.maxmin",
     "MinmaxValues": "gametheory.equilibria.minmax",
+    "MixedCommitment": "gametheory.equilibria.commitment",
+    "MixedEquilibria": "gametheory.equilibria.mixed",
+    "MixedEquilibriaBatch": "gametheory.equilibria.batch",
+    "MixedMinmax": "gametheory.equilibria.mixed_minmax",
+    "MixedMinmaxValues": "gametheory.equilibria.mixed_minmax",
     "NormalFormGame": "gametheory.games.normal_form",
     "Polytope": "gametheory.games.polytope",
+    "Potential": "gametheory.equilibria.potential",
     "PublicMonitoring": "gametheory.games.monitoring",
     "PureEquilibria": "gametheory.equilibria.pure",
+    "QuantalResponse": "gametheory.equilibria.quantal",
+    "Rationalizable": "gametheory.equilibria.dominance",
     "RenegotiationCheck": "gametheory.equilibria.renegotiation",
     "RepeatedGame": "gametheory.games.repeated",
+    "ReplyBound": "gametheory.equilibria.commitment",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
+    "StrongEquilibria": "gametheory.equilibria.coalitions",
+    "SymbolicMonitoring": "gametheory.games.symbolic",
+    "ThresholdFormula": "gametheory.equilibria.threshold",
     "Triad": "gametheory.equilibria.triad",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
+    "commitment": "gametheory.equilibria.commitment",
+    "correlated_equilibrium": "gametheory.equilibria.correlated",
     "credible_interval": "gametheory.equilibria.triad",
     "critical_discount": "gametheory.equilibria.triad",
+    "deviating_coalitions": "gametheory.equilibria.coalitions",
     "discount_region": "gametheory.equilibria.discount_region",
     "discounted_payoffs": "gametheory.equilibria.long_run",
+    "dominated_actions": "gametheory.equilibria.dominance",
     "finite_equilibria": "gametheory.equilibria.finite",
     "long_run_payoffs": "gametheory.equilibria.long_run",
+    "maxmin_values": "gametheory.equilibria.maxmin",
     "minmax_values": "gametheory.equilibria.minmax",
+    "minmax_values_batch": "gametheory.equilibria.batch_pure",
+    "mixed_equilibria": "gametheory.equilibria.mixed",
+    "mixed_equilibria_batch": "gametheory.equilibria.batch",
+    "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
+    "potential": "gametheory.equilibria.potential",
     "pure_equilibria": "gametheory.equilibria.pure",
+    "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
+    "quantal_response": "gametheory.equilibria.quantal",
+    "rationalizable": "gametheory.equilibria.dominance",
     "renegotiation": "gametheory.equilibria.renegotiation",
+    "strong_equilibria": "gametheory.equilibria.coalitions",
+    "threshold_formula": "gametheory.equilibria.threshold",
     "verify": "gametheory.proofs.verify",
 }
-_SUBPACKAGES = ("plots", "strategies", "testing")
+_SUBPACKAGES = ("catalog", "interop", "plots", "strategies", "testing")
 
 __all__ = [
     "Algebraic",
     "Automaton",
     "Certificate",
     "CertificateError",
+    "CoalitionDeviation",
+    "Commitment",
+    "CommitmentOption",
+    "Component",
+    "CorrelatedEquilibrium",
+    "DeviatingCoalitions",
     "DiscountRegion",
     "DiscountedPayoffs",
+    "Dominance",
+    "DominatedActions",
     "FiniteEquilibria",
     "GameFamily",
     "GameTheoryError",
     "LinearInequality",
+    "LogitBranch",
     "LongRunPayoffs",
+    "MaxminValues",
     "MinmaxValues",
+    "MixedCommitment",
+    "MixedEquilibria",
+    "MixedEquilibriaBatch",
+    "MixedMinmax",
+    "MixedMinmaxValues",
     "NormalFormGame",
     "Polytope",
+    "Potential",
     "PublicMonitoring",
     "PureEquilibria",
+    "QuantalResponse",
+    "Rationalizable",
     "RenegotiationCheck",
     "RepeatedGame",
+    "ReplyBound",
     "StrategyCheck",
+    "StrongEquilibria",
+    "SymbolicMonitoring",
+    "ThresholdFormula",
     "Triad",
     "__version__",
     "best_responses",
+    "catalog",
     "check_strategy",
+    "commitment",
+    "correlated_equilibrium",
     "credible_interval",
     "critical_discount",
+    "deviating_coalitions",
     "discount_region",
     "discounted_payoffs",
+    "dominated_actions",
     "finite_equilibria",
+    "interop",
     "long_run_payoffs",
+    "maxmin_values",
     "minmax_values",
+    "minmax_values_batch",
+    "mixed_equilibria",
+    "mixed_equilibria_batch",
+    "mixed_minmax_values",
     "plots",
+    "potential",
     "pure_equilibria",
+    "pure_equilibria_batch",
+    "quantal_response",
+    "rationalizable",
     "renegotiation",
     "strategies",
+    "strong_equilibria",
+    "threshold_formula",
     "verify",
 ]
 

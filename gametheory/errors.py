@@ -63,8 +63,9 @@ def closest(name: object, legal: Iterable[object]) -> str:
     "Did you mean 'supply'? Allowed: 'supply', 'curb'."
     """
     names = list(legal)
-    near = get_close_matches(str(name), [str(other) for other in names], n=1)
-    hint = f"Did you mean {near[0]!r}? " if near else ""
+    folded = {str(other).casefold(): str(other) for other in reversed(names)}
+    near = get_close_matches(str(name).casefold(), folded, n=1)
+    hint = f"Did you mean {folded[near[0]]!r}? " if near else ""
     shown = ", ".join(repr(other) for other in names[:12])
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
     return f"{hint}Allowed: {shown}{more}." if names else f"{hint}None are declared."

@@ -33,6 +33,10 @@ def best_responses(game: NormalFormGame) -> NDArray[np.bool_]:
     numpy.ndarray of bool, shape (k1, ..., kn, n)
         Entry ``[profile, i]`` says whether actor i's action in the profile is a best response to the others' actions.
 
+    Notes
+    -----
+    The answer has one byte per payoff. `pure_equilibria` does not build it.
+
     Examples
     --------
     >>> from gametheory import NormalFormGame
@@ -43,6 +47,9 @@ def best_responses(game: NormalFormGame) -> NDArray[np.bool_]:
     payoffs = comparable(game)
     marks = np.empty(payoffs.shape, dtype=np.bool_)
     for i in range(payoffs.shape[-1]):
-        own = payoffs[..., i]
-        np.equal(own, own.max(axis=i, keepdims=True), out=marks[..., i], casting="unsafe")
+        own = np.moveaxis(payoffs[..., i], i, 0)
+        best = own[0]
+        for row in own[1:]:
+            best = np.maximum(best, row, dtype=payoffs.dtype)  # one actor: rows are bare numbers
+        np.equal(own, best, out=np.moveaxis(marks[..., i], i, 0), casting="unsafe")
     return marks

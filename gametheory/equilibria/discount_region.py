@@ -11,7 +11,7 @@ from gametheory.equilibria.roots import breakpoints
 from gametheory.errors import GameError
 from gametheory.exact import exact, exact_text
 from gametheory.frozen import FrozenMap
-from gametheory.games.monitoring import PublicMonitoring
+from gametheory.games.monitoring import PublicMonitoring, as_monitoring
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.repeated import read_discount
 from gametheory.proofs.algebraic import Algebraic
@@ -187,6 +187,11 @@ class DiscountRegion(Jsonable):
     def __str__(self) -> str:
         return " and ".join(str(interval) for interval in self.intervals) or "no discount factor"
 
+    def _repr_html_(self) -> str:
+        from gametheory.interop.results_html import region_html
+
+        return region_html(self)
+
 
 def discount_region(
     stage: NormalFormGame,
@@ -239,7 +244,7 @@ def discount_region(
             f"a discount region is asked of the stage game, not of a {type(stage).__name__}; "
             "give a NormalFormGame (for a RepeatedGame, its .stage)."
         )
-    mistakes = read_slips(slips, stage)
+    monitoring, mistakes = as_monitoring(monitoring), read_slips(slips, stage)
     denominator, numerators = rational_values(play(stage, automaton, monitoring, mistakes), len(stage.actors))
     by_state = dict(zip(automaton.states, numerators, strict=True))
     held = _read_fixed(fixed or {}, stage)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gametheory.errors import GameError, UnknownNameError, closest
-from gametheory.exact import exact
+from gametheory.exact import exact, exact_text
 from gametheory.games.naming import read_actions, read_actors
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.payoffs import refuse_if_too_large
-from gametheory.games.polytope import Polytope
+from gametheory.games.polytope import LinearInequality, Polytope
+from gametheory.results import Jsonable
 
 __all__ = ["GameFamily"]
 
 
 @dataclass(frozen=True, init=False, eq=False)
-class GameFamily:
+class GameFamily(Jsonable):
     """
     One game for every value of some parameters, payoffs linear in them.
 
@@ -61,7 +62,7 @@ class GameFamily:
         actors: Sequence[str] | None = None,
         actions: Mapping[str, Sequence[str]] | Sequence[Any] | None = None,
     ) -> None:
-        table = np.array(coefficients, dtype=object)
+        table = _exact_table(coefficients)
         shape, width = table.shape[:-2], 1 + len(polytope.parameters)
         if table.ndim < 3 or table.shape[-2:] != (len(shape), width):
             raise GameError(
@@ -76,6 +77,74 @@ class GameFamily:
         set_once(self, "polytope", polytope)
         set_once(self, "actors", names)
         set_once(self, "actions", read_actions(actions, names, shape))
+
+    @classmethod
+    def from_expressions(
+        cls,
+        payoffs: Any,
+        *,
+        actors: Sequence[str] | None = None,
+        actions: Mapping[str, Sequence[str]] | Sequence[Any] | None = None,
+        inequalities: Iterable[LinearInequality] = (),
+    ) -> Self:
+        """
+        Build a family from payoffs written as SymPy expressions.
+
+        Parameters
+        ----------
+        payoffs : nested sequences of shape (k1, ..., kn, n)
+            Numbers, or SymPy expressions linear in symbols.
+        actors : sequence of str, optional
+            Names, as for `NormalFormGame`.
+        actions : sequence or mapping, optional
+            Names per actor, as for `NormalFormGame`.
+        inequalities : iterable of LinearInequality, optional
+            What is known of the symbols.
+
+        Returns
+        -------
+        GameFamily
+            The family; its parameters are the symbols' names, sorted.
+
+        Raises
+        ------
+        GameError
+            If an expression is not linear in its symbols.
+
+        Examples
+        --------
+        >>> import sympy
+        >>> R, S, T, P = sympy.symbols("R S T P")
+        >>> family = GameFamily.from_expressions([[[R, R], [S, T]], [[T, S], [P, P]]], actions=["C", "D"])
+        >>> family.polytope.parameters
+        ('P', 'R', 'S', 'T')
+        """
+        from gametheory.games.linear import linear_table
+
+        table, names = linear_table(payoffs)
+        return cls(table, Polytope(names, inequalities), actors=actors, actions=actions)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of actions per actor."""
+        return tuple(int(k) for k in self.coefficients.shape[:-2])
+
+    def part(self, parameter: str | None) -> NormalFormGame:
+        """
+        Give the game of one parameter's coefficients; the family is the sum of parts times parameters.
+
+        Parameters
+        ----------
+        parameter : str or None
+            The parameter; None for the constant part.
+
+        Returns
+        -------
+        NormalFormGame
+            The coefficients as payoffs.
+        """
+        k = 0 if parameter is None else 1 + self.polytope.parameters.index(parameter)
+        return NormalFormGame(self.coefficients[..., k], actors=self.actors, actions=self.actions)
 
     def game(self, **values: Any) -> NormalFormGame:
         """
@@ -107,3 +176,41 @@ class GameFamily:
             raise GameError(f"the parameter {missing[0]!r} has no value; give one for each of {', '.join(names)}.")
         point = np.array([Fraction(1), *(exact(values[name], name) for name in names)], dtype=object)
         return NormalFormGame(self.coefficients @ point, actors=self.actors, actions=self.actions)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, GameFamily):
+            return NotImplemented
+        mine, theirs = (self.actors, self.actions, self.polytope), (other.actors, other.actions, other.polytope)
+        return mine == theirs and bool(np.array_equal(self.coefficients, other.coefficients))
+
+    def __hash__(self) -> int:
+        return hash((self.actors, self.actions, self.polytope.parameters))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild, (self.coefficients, self.polytope, self.actors, self.actions))
+
+    def __repr__(self) -> str:
+        return f"<GameFamily of {', '.join(self.actors)} in {len(self.polytope.parameters)} parameters>"
+
+    def _to_data(self) -> dict[str, Any]:
+        flat = [exact_text(x) for x in self.coefficients.ravel()]
+        return {"actors": self.actors, "actions": self.actions, "polytope": self.polytope, "coefficients": flat}
+
+    @classmethod
+    def _from_data(cls, data: dict[str, Any]) -> Self:
+        shape = (*(len(names) for names in data["actions"]), len(data["actors"]), 1 + len(data["polytope"].parameters))
+        table = np.empty(len(data["coefficients"]), dtype=object)
+        table[:] = [Fraction(text) for text in data["coefficients"]]
+        return cls(table.reshape(shape), data["polytope"], actors=data["actors"], actions=data["actions"])
+
+
+def _rebuild(table: Any, polytope: Polytope, actors: tuple[str, ...], actions: tuple[Any, ...]) -> GameFamily:
+    return GameFamily(table, polytope, actors=actors, actions=actions)
+
+
+def _exact_table(coefficients: Any) -> NDArray[Any]:
+    """Read coefficients as fractions, so that families with the same numbers are equal."""
+    table = np.array(coefficients, dtype=object)
+    flat = np.empty(table.size, dtype=object)
+    flat[:] = [exact(x, "a coefficient") for x in table.ravel()]
+    return flat.reshape(table.shape)

@@ -193,10 +193,13 @@ def _names(signals: Sequence[str]) -> tuple[str, ...]:
 def _table(probabilities: Any, names: tuple[str, ...]) -> Any:
     if isinstance(probabilities, np.ndarray):
         refuse_if_too_large(probabilities.shape or (1,))
+    ragged = GameError("the probabilities are ragged; they need shape (k1, ..., kn, signals).")
     try:
         table = np.array(probabilities, dtype=object)
     except ValueError:
-        raise GameError("the probabilities are ragged; they need shape (k1, ..., kn, signals).") from None
+        raise ragged from None
+    if any(isinstance(entry, list | tuple | np.ndarray) for entry in table.ravel()):
+        raise ragged
     if table.ndim < 2 or table.shape[-1] != len(names) or 0 in table.shape:
         raise GameError(
             f"the probabilities have shape {table.shape}; they need shape (k1, ..., kn, {len(names)}): one axis per "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gametheory.errors import GameError, UnknownNameError, closest
@@ -49,6 +49,7 @@ def _per_actor(actions: Mapping[str, Sequence[str]] | Sequence[Any], actors: tup
         if missing:
             raise GameError(f"no actions are given for {missing[0]}; add a list of action names for it.")
         return [actions[actor] for actor in actors]
+    _refuse_no_list(actions, "action")
     lists = list(actions)
     if lists and all(isinstance(name, str) for name in lists):
         return [lists] * len(actors)
@@ -59,9 +60,15 @@ def _per_actor(actions: Mapping[str, Sequence[str]] | Sequence[Any], actors: tup
     return lists
 
 
-def _names(names: Sequence[str], what: str) -> tuple[str, ...]:
+def _refuse_no_list(names: object, what: str) -> None:
     if isinstance(names, str):
         raise GameError(f"the names {names!r} are one text; give a list of names, one per {what}.")
+    if not isinstance(names, Iterable):
+        raise GameError(f"the names are {names!r}; give a list of names, one per {what}.")
+
+
+def _names(names: Sequence[str], what: str) -> tuple[str, ...]:
+    _refuse_no_list(names, what)
     for name in names:
         if not isinstance(name, str) or not name.strip() or name == "*":
             raise GameError(f"{what} {name!r} is no name; use non-empty text other than '*' (which means any action).")

@@ -319,6 +319,11 @@ class NormalFormGame(Jsonable):
         sizes = " x ".join(str(k) for k in self.shape)
         return f"<NormalFormGame of {', '.join(self.actors)}: {sizes} actions>"
 
+    def _repr_html_(self) -> str:
+        from gametheory.interop.html import game_html
+
+        return game_html(self)
+
     def _to_data(self) -> dict[str, Any]:
         return plain_game(self)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
-from math import lcm, prod
+from math import gcd, lcm, prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LARGEST_EXACT_FLOAT = 2**53
+_FEW = 200  # numbers up to which printing each is quicker than array operations for all
 _FIFTEEN_DIGITS = 10**15  # two different decimals of up to 15 digits never share a 64-bit float
 
 
@@ -36,11 +37,20 @@ def refuse_if_too_large(shape: Sequence[int]) -> None:
     if needed > limit:
         actors = shape[-1]
         raise GameTooLargeError(
-            f"a game of {actors} actors with {' x '.join(str(k) for k in shape[:-1])} actions has "
-            f"{numbers // max(actors, 1):,} profiles and {numbers:,} payoffs, which need {needed / 2**30:,.1f} GiB; "
-            f"this machine lends {limit / 2**30:,.1f} GiB. Nothing was allocated. Use fewer actors or actions, "
-            "or group actors that are interchangeable."
+            f"a game of {actors} actors with {' x '.join(_shown(k) for k in shape[:-1])} actions has "
+            f"{_shown(numbers // max(actors, 1))} profiles and {_shown(numbers)} payoffs, which need "
+            f"{_gibibytes(needed)} GiB; this machine lends {_gibibytes(limit)} GiB. Nothing was allocated. Use fewer "
+            "actors or actions, or group actors that are interchangeable."
         )
+
+
+def _shown(number: int) -> str:
+    """A count for people; beyond any machine, its size only (Python refuses to print the longest integers)."""
+    return f"{number:,}" if number < 10**30 else f"over 10^{int((number.bit_length() - 1) * 0.30102)}"
+
+
+def _gibibytes(size: int) -> str:
+    return f"{size / 2**30:,.1f}" if size < 2**90 else _shown(size >> 30)
 
 
 def read_payoffs(payoffs: Any) -> NDArray[Any]:
@@ -148,15 +158,14 @@ def _column(values: NDArray[Any]) -> tuple[NDArray[Any], int]:
     if values.dtype == np.int64:
         return values, 1
     if values.dtype == np.float64:
-        decimals = _few_decimals(values)
-        if decimals is not None:
-            return _reduced(*decimals)
+        decimals = few_decimals(values) if values.size > _FEW else None
+        return _reduced(*decimals) if decimals is not None else _printed_decimals(values)
     exactly = [exact(x) for x in values.ravel().tolist()]
     denominator = lcm(*(x.denominator for x in exactly)) if exactly else 1
     return _integers([x.numerator * (denominator // x.denominator) for x in exactly], values.shape), denominator
 
 
-def _few_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int] | None:
+def few_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int] | None:
     """Scale floats with up to nine decimals and fifteen digits in one vectorised step; None if there are others."""
     largest = np.abs(values).max(initial=0.0)
     for digits in range(10):
@@ -167,6 +176,22 @@ def _few_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int] | None:
         if np.array_equal(scaled / scale, values):
             return scaled.astype(np.int64), scale
     return None
+
+
+def _printed_decimals(values: NDArray[Any]) -> tuple[NDArray[Any], int]:
+    """Read floats as the decimals that they print as, over one denominator."""
+    parts = [_scientific(repr(x)) for x in values.ravel().tolist()]
+    shift = max(0, -min((power for _, power in parts), default=0))
+    whole = [digits * 10 ** (power + shift) for digits, power in parts]
+    common = gcd(10**shift, *whole)
+    return _integers([x // common for x in whole], values.shape), 10**shift // common
+
+
+def _scientific(text: str) -> tuple[int, int]:
+    """Split a printed float into an integer and a power of ten."""
+    mantissa, _, power = text.partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    return int(whole + fraction), int(power or 0) - len(fraction)
 
 
 def _reduced(numerators: NDArray[Any], denominator: int) -> tuple[NDArray[Any], int]:

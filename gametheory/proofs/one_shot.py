@@ -50,7 +50,8 @@ def _best_switch(table: Table, profile: tuple[int, ...]) -> tuple[Fraction | Non
 def recheck_minmax(data: dict[str, Any]) -> None:
     """Recompute each actor's smallest best-response payoff over the others' pure profiles."""
     table = read_table(data["game"])
-    require(len(data["values"]) == len(table.actors), "not every actor has a minmax value.")
+    complete = len(data["values"]) == len(data["punishments"]) == len(table.actors)
+    require(complete, "there is not one minmax value and one punishment per actor.")
     floors: list[dict[tuple[int, ...], Fraction]] = [{} for _ in table.actors]
     for profile in table.profiles():
         for i, value in enumerate(table.payoff(profile)):
@@ -65,3 +66,17 @@ def recheck_minmax(data: dict[str, Any]) -> None:
             floors[i][(*punishment[:i], *punishment[i + 1 :])] == lowest and table.payoff(punishment)[i] == lowest,
             f"the profile {data['punishments'][i]} does not hold {actor} to {told}.",
         )
+
+
+def recheck_maxmin(data: dict[str, Any]) -> None:
+    """Recompute what each actor's best pure action secures."""
+    table = read_table(data["game"])
+    require(len(data["values"]) == len(data["actions"]) == len(table.actors), "not every actor has a maxmin value.")
+    floors: list[dict[int, Fraction]] = [{} for _ in table.actors]
+    for profile in table.profiles():
+        for i, value in enumerate(table.payoff(profile)):
+            floors[i][profile[i]] = min(value, floors[i].get(profile[i], value))
+    for i, actor in enumerate(table.actors):
+        highest, claimed, action = max(floors[i].values()), number(data["values"][i]), data["actions"][i]
+        require(claimed == highest, f"the maxmin value of {actor} is {highest}, not {claimed}.")
+        require(floors[i][table.action(i, action)] == highest, f"{action!r} of {actor} does not secure {highest}.")

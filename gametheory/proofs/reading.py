@@ -33,9 +33,11 @@ def number(text: Any) -> Fraction:
 
 
 def distinct(pairs: Any, what: str) -> dict[Any, Any]:
-    """Read pairs of key and content, no key twice: the last would silently win."""
+    """Read pairs of key (a state or profile) and content, no key twice: the last would silently win."""
     content = dict(pairs)
     require(len(content) == len(pairs), f"{what} are listed twice for some state or profile.")
+    for key in content:
+        require(type(key) in (str, int, tuple), f"{what} are listed for {key!r}, no state or profile.")
     return content
 
 
@@ -97,7 +99,9 @@ def read_table(data: Any) -> Table:
         all(len(set(names)) == len(names) > 0 for names in actions),
         "the certificate's actions are not distinct.",
     )
-    require(all("*" not in names for names in actions), "an action of the certificate is named '*', the wildcard.")
+    every = [*actors, *(name for names in actions for name in names)]
+    named = all(isinstance(name, str) and name.strip() and name != "*" for name in every)
+    require(named, "an actor or action of the certificate has no name, or that of the wildcard '*'.")
     expected = prod(len(names) for names in actions) * len(actors)
     require(len(payoffs) == expected, f"the certificate's game has {len(payoffs)} payoffs; {expected} are needed.")
     return Table(actors, actions, payoffs)

@@ -29,7 +29,7 @@ from gametheory.proofs.polynomials import (
     trim,
 )
 from gametheory.proofs.reading import distinct, number, require
-from gametheory.proofs.strategy import Machine, Mix, State, read_machine
+from gametheory.proofs.strategy import Machine, Mix, State, read_machine, require_table
 
 Key = tuple[str, State, str]
 """Actor, state, action: one incentive constraint."""
@@ -89,7 +89,7 @@ def _read_worth(machine: Machine, data: dict[str, Any]) -> Worth:
     )
     listed = distinct(data["numerators"], "numerators")
     numerators = {state: [_read_poly(p) for p in row] for state, row in listed.items()}
-    require(list(numerators) == list(machine.actions), "there is not one row of values per state.")
+    require_table(numerators, machine)
     worth = Worth(denominator, numerators)
     for state, mixture in machine.actions.items():
         payoffs, leads = machine.outcome(state, mixture)

@@ -17,7 +17,8 @@ Mix = dict[Any, Fraction]
 def _lottery(pairs: Any, allowed: Any, what: str) -> Mix:
     lottery = {prize: number(chance) for prize, chance in pairs}
     require(len(lottery) == len(pairs) > 0, f"{what} lists a prize twice, or none.")
-    require(all(prize in allowed for prize in lottery), f"{what} names something that does not exist.")
+    for prize in lottery:
+        require(type(prize) in (str, int) and prize in allowed, f"{what} names {prize!r}, which does not exist.")
     require(all(chance > 0 for chance in lottery.values()), f"{what} has a probability that is not positive.")
     require(sum(lottery.values()) == 1, f"the probabilities in {what} do not sum to one.")
     return lottery
@@ -85,16 +86,17 @@ class Machine:
 def read_machine(data: dict[str, Any]) -> Machine:
     """Read the game and the automaton of a certificate and check that they fit."""
     table, plain = read_table(data["game"]), data["automaton"]
-    states = [state for state, _ in plain["actions"]]
-    require(len(set(states)) == len(states) > 0, "the automaton's states are not distinct.")
-    actions = {}
-    for state, profile in plain["actions"]:
+    prescribed = distinct(plain["actions"], "actions")
+    require(prescribed, "the automaton has no states.")
+    states, actions = list(prescribed), {}
+    for state, profile in prescribed.items():
         require(len(profile) == len(table.actors), f"state {state!r} does not prescribe one action per actor.")
         actions[state] = [
             _lottery(pairs, names, f"the actions of state {state!r}")
             for pairs, names in zip(profile, table.actions, strict=True)
         ]
-    rows = {state: _row(row, states, state) for state, row in distinct(plain["transitions"], "transitions").items()}
+    written = distinct(plain["transitions"], "transitions")
+    rows = {state: _row(row, table, states, state) for state, row in written.items()}
     fallback = distinct(plain["default"], "defaults")
     default = {state: _lottery(pairs, states, f"the default of {state!r}") for state, pairs in fallback.items()}
     require({*rows, *default} <= {*states}, "transitions or defaults are given for a state that does not exist.")
@@ -128,9 +130,22 @@ def _signals(table: Table, plain: Any) -> list[Mix] | None:
     return [{name: p for name, p in zip(names, row, strict=True) if p} for row in rows]
 
 
-def _row(row: Any, states: Any, state: State) -> list[tuple[Any, Mix]]:
+def _row(row: Any, table: Table, states: Any, state: State) -> list[tuple[Any, Mix]]:
     written = distinct([(_key(key), pairs) for key, pairs in row], "transitions")
+    for key in written:
+        if isinstance(key, str):
+            continue
+        require(len(key) == len(table.actors), f"a transition of {state!r} does not name one action per actor.")
+        known = all(name == "*" or name in names for name, names in zip(key, table.actions, strict=True))
+        require(known, f"a transition of {state!r} names an action that does not exist.")
     return [(key, _lottery(pairs, states, f"a transition of {state!r}")) for key, pairs in written.items()]
+
+
+def require_table(rows: dict[State, list[Any]], machine: Machine) -> None:
+    """Require one row per state, in their order, with one entry per actor."""
+    complete = list(rows) == list(machine.actions)
+    complete = complete and all(len(row) == len(machine.table.actors) for row in rows.values())
+    require(complete, "there is not one row of values per state with one value per actor.")
 
 
 def recheck_strategy(data: dict[str, Any]) -> None:
@@ -145,7 +160,7 @@ def recheck_strategy(data: dict[str, Any]) -> None:
     require(len(discount) == len(actors), "there is not one discount factor per actor.")
     require(all(0 < d < 1 for d in discount), "a discount factor is not strictly between 0 and 1.")
     values = {state: [number(x) for x in row] for state, row in distinct(data["values"], "values").items()}
-    require(list(values) == list(machine.actions), "there is not one row of values per state.")
+    require_table(values, machine)
     for state, mixture in machine.actions.items():
         payoffs, leads = machine.outcome(state, mixture)
         for i, d in enumerate(discount):

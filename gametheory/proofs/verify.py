@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import CertificateError, closest
 from gametheory.proofs.certificate import Certificate
-from gametheory.proofs.one_shot import recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.coalitions import recheck_deviating_coalitions
+from gametheory.proofs.commitment import recheck_commitment
+from gametheory.proofs.correlated import recheck_correlated_equilibrium
+from gametheory.proofs.dominance import recheck_dominance
+from gametheory.proofs.finite import recheck_finite
+from gametheory.proofs.mixed import recheck_mixed_equilibria
+from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.potential import recheck_potential
+from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
 from gametheory.proofs.strategy import recheck_strategy
@@ -22,6 +30,15 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "discount_region": recheck_region,
     "pure_equilibria": recheck_pure_equilibria,
     "minmax": recheck_minmax,
+    "maxmin": recheck_maxmin,
+    "mixed_minmax": recheck_mixed_minmax,
+    "dominance": recheck_dominance,
+    "potential": recheck_potential,
+    "deviating_coalitions": recheck_deviating_coalitions,
+    "finite_equilibria": recheck_finite,
+    "commitment": recheck_commitment,
+    "correlated_equilibrium": recheck_correlated_equilibrium,
+    "mixed_equilibria": recheck_mixed_equilibria,
 }
 
 

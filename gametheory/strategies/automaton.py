@@ -75,6 +75,8 @@ class Automaton(Jsonable):
     ) -> None:
         said = list(notes)
         _are_mappings(actions=actions, transitions=transitions or {}, default=default or {})
+        if not actions:
+            raise StrategyError("the automaton has no states; give actions={state: profile} with at least one state.")
         reader = _Reader(tuple(actions), said.append)
         set_once = object.__setattr__
         set_once(self, "actions", FrozenMap((s, reader.profile(s, p)) for s, p in actions.items()))
@@ -144,7 +146,7 @@ class Automaton(Jsonable):
         if profile in row:
             return row[profile]
         for pattern, target in row.items():
-            if _is_pattern(pattern) and all(p in (ANY, a) for p, a in zip(pattern, profile, strict=True)):
+            if not isinstance(profile, str) and _covers(pattern, profile):
                 return target
         if state in self.default:
             return self.default[state]
@@ -192,6 +194,11 @@ class Automaton(Jsonable):
     def __repr__(self) -> str:
         return f"<Automaton of {len(self.states)} states, start {self.start!r}>"
 
+    def _repr_html_(self) -> str:
+        from gametheory.interop.results_html import automaton_html
+
+        return automaton_html(self)
+
 
 def _are_mappings(**parts: Any) -> None:
     for name, part in parts.items():
@@ -202,6 +209,10 @@ def _are_mappings(**parts: Any) -> None:
 def _is_name(state: object, what: str, allowed: str) -> None:
     if isinstance(state, bool) or not isinstance(state, str | int):
         raise StrategyError(f"{what} {state!r}, a {type(state).__name__}; give {allowed}.")
+
+
+def _covers(pattern: tuple[str, ...] | str, profile: tuple[str, ...]) -> bool:
+    return _is_pattern(pattern) and all(p in (ANY, a) for p, a in zip(pattern, profile, strict=True))
 
 
 def _is_pattern(key: tuple[str, ...] | str) -> bool:
@@ -264,8 +275,6 @@ class _Reader:
             raise UnknownNameError(f"{what} names {state!r}, a state without actions. {closest(state, self.states)}")
 
     def check(self, automaton: Automaton) -> None:
-        if not self.states:
-            raise StrategyError("the automaton has no states; give actions={state: profile} with at least one state.")
         lengths = {len(p) for p in automaton.actions.values()}
         keys = [key for row in automaton.transitions.values() for key in row]
         lengths |= {len(key) for key in keys if isinstance(key, tuple)}

@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import StrategyError, UnknownNameError
-from gametheory.games.monitoring import PublicMonitoring, as_monitoring
+from gametheory.games.monitoring import PublicMonitoring
 from gametheory.strategies.automaton import ANY, Automaton, State
 from gametheory.strategies.lottery import Lottery, as_lottery
 from gametheory.strategies.noise import Slips, executed, read_slips
@@ -64,7 +64,7 @@ def play(
     slips: Slips = None,
 ) -> Play:
     """Work out payoffs, transitions and unilateral deviations of an automaton; refuse one that does not fit."""
-    refuse_misfit(stage, automaton, as_monitoring(monitoring))
+    refuse_misfit(stage, automaton, monitoring)
     number = {state: k for k, state in enumerate(automaton.states)}
     table = _Table(stage, automaton, monitoring, read_slips(slips, stage), number)
     outcomes = [table.outcome(state, automaton.mixture(state)) for state in automaton.states]

@@ -19,6 +19,7 @@ def test_all_errors_have_one_base_and_a_builtin_kind():
     ("name", "legal", "told"),
     [
         ("suply", ["supply", "curb"], "Did you mean 'supply'? Allowed: 'supply', 'curb'."),
+        ("us", ["China", "US"], "Did you mean 'US'? Allowed: 'China', 'US'."),
         ("zzz", ["supply"], "Allowed: 'supply'."),
         (3, [1, 2], "Allowed: 1, 2."),
         ("x", [], "None are declared."),
@@ -26,4 +27,5 @@ def test_all_errors_have_one_base_and_a_builtin_kind():
     ],
 )
 def test_closest_name(name, legal, told):
+    """Found by test: a name in the wrong case got no suggestion."""
     assert closest(name, legal).endswith(told)

@@ -7,17 +7,20 @@ import pkgutil
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
+import sympy
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import gametheory
 from gametheory import (
     Algebraic,
     Automaton,
+    GameFamily,
     GameTheoryError,
     LinearInequality,
     NormalFormGame,
     Polytope,
+    SymbolicMonitoring,
     Triad,
     check_strategy,
     credible_interval,
@@ -28,16 +31,19 @@ from gametheory import (
     minmax_values,
     pure_equilibria,
     renegotiation,
+    threshold_formula,
 )
 from gametheory.equilibria.discount_region import Constraint, DiscountInterval
 from gametheory.equilibria.long_run import RecurrentClass
 from gametheory.equilibria.one_shot_deviation import OneShotDeviation
 from gametheory.equilibria.renegotiation import Domination
+from gametheory.equilibria.threshold import Lever
 from gametheory.frozen import FrozenMap
 from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
 from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games
 
+P = sympy.Symbol("P")
 names = st.text(min_size=1, max_size=4)
 states = names | st.integers()
 algebraic = (
@@ -53,6 +59,27 @@ regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair
 inequalities = st.builds(
     LinearInequality, st.dictionaries(st.sampled_from(["a", "b"]), st.fractions()), st.fractions(), names
 )
+
+small = games(max_actors=3, max_actions=2)
+led_games = games(min_actors=2, max_actors=3, max_actions=2)
+pairs = games(min_actors=2, max_actors=2)
+
+
+known_games = st.sampled_from(list(gametheory.catalog.entries()))
+
+
+def led(game):
+    return gametheory.commitment(game, leader=game.actors[0])
+
+
+def all_coalitions(game):
+    return gametheory.deviating_coalitions(game, next(iter(game.profiles())))
+
+
+def inside(results, pick):
+    """Draw one of the parts that results hold."""
+    return results.map(lambda result: list(pick(result))).filter(bool).flatmap(st.sampled_from)
+
 
 positive, fractions = st.fractions(Fraction(1, 5), 5), st.lists(st.fractions(), min_size=2, max_size=2).map(tuple)
 triads = st.builds(Triad, positive, positive, positive, positive)
@@ -76,6 +103,8 @@ WAYS = {
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
     "DiscountRegion": regions,
+    "GameFamily": st.integers(-3, 3).map(lambda k: GameFamily([[[k, 1]], [[0, "1/3"]]], Polytope(["a"]))),
+    "Lever": st.builds(Lever, names, st.fractions(), st.floats(-9, 9), st.floats(-9, 9)),
     "DiscountedPayoffs": played.map(lambda pair: discounted_payoffs(*pair)),
     "Domination": st.builds(Domination, states, states, fractions),
     "FiniteEquilibria": games(max_actors=2, max_actions=2).map(lambda game: finite_equilibria(game, 2)),
@@ -94,6 +123,39 @@ WAYS = {
     "RenegotiationCheck": played.map(lambda pair: renegotiation(*pair)),
     "RepeatedGame": repeated_games(),
     "StrategyCheck": checks,
+    "SymbolicMonitoring": st.integers(1, 5).map(
+        lambda k: SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P**2, 1 - P**2]])
+    ),
+    "ThresholdFormula": st.integers(1, 5).map(
+        lambda k: threshold_formula(
+            GameFamily([[[k, 1]], [[0, 0]]], Polytope(["a"])),
+            Automaton(start=0, actions={0: ("1",)}, default={0: 0}),
+            at={"a": k, "P": "1/2"},
+            monitoring=SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P, 1 - P]]),
+        )
+    ),
+    "CriticalDiscount": inside(known_games, lambda e: [e.critical] if e.critical else []),
+    "Entry": known_games,
+    "Reference": inside(known_games, lambda e: e.references),
+    "CoalitionDeviation": inside(small.map(all_coalitions), lambda r: r.deviations),
+    "Commitment": led_games.map(led),
+    "CommitmentOption": inside(led_games.map(led), lambda r: r.options),
+    "Component": inside(pairs.map(gametheory.mixed_equilibria), lambda r: r.components),
+    "CorrelatedEquilibrium": small.map(gametheory.correlated_equilibrium),
+    "DeviatingCoalitions": small.map(all_coalitions),
+    "Dominance": inside(small.map(gametheory.dominated_actions), lambda r: (*r.strict, *r.weak)),
+    "DominatedActions": small.map(gametheory.dominated_actions),
+    "LogitBranch": small.map(lambda game: gametheory.quantal_response(game, rationality=1).path),
+    "MaxminValues": small.map(gametheory.maxmin_values),
+    "MixedCommitment": pairs.map(lambda game: led(game).mixed),
+    "MixedEquilibria": pairs.map(gametheory.mixed_equilibria),
+    "MixedMinmax": inside(small.map(gametheory.mixed_minmax_values), lambda r: r.bounds),
+    "MixedMinmaxValues": small.map(gametheory.mixed_minmax_values),
+    "Potential": small.map(gametheory.potential),
+    "QuantalResponse": small.map(lambda game: gametheory.quantal_response(game, rationality=1)),
+    "Rationalizable": small.map(gametheory.rationalizable),
+    "ReplyBound": inside(pairs.map(led), lambda r: r.mixed.strong_bounds),
+    "StrongEquilibria": small.map(gametheory.strong_equilibria),
     "Triad": triads,
 }
 """One line per type: a Hypothesis strategy that makes it."""
@@ -111,6 +173,7 @@ def test_every_type_has_a_way_to_be_made():
 
 
 @pytest.mark.parametrize("name", sorted(WAYS))
+@settings(max_examples=settings().max_examples // 2)
 @given(data=st.data())
 def test_round_trips(name, data):
     value = data.draw(WAYS[name])
