@@ -11,11 +11,14 @@ from gametheory.equilibria.extreme_points import extreme_points
 from gametheory.equilibria.finite_levels import Levels, solve_levels
 from gametheory.equilibria.finite_plans import plan_automaton
 from gametheory.errors import GameError
-from gametheory.exact import exact
+from gametheory.exact import exact, exact_text
 from gametheory.frozen import FrozenMap
 from gametheory.games.normal_form import NormalFormGame
+from gametheory.games.plain import plain_game
+from gametheory.proofs.certificate import Certificate
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton
+from gametheory.strategies.plain import plain_automaton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +87,21 @@ class FiniteEquilibria(Jsonable):
     def best(self) -> Payoffs | None:
         """What each actor gets in the equilibrium that is best for it; None where there is none."""
         return tuple(max(column) for column in zip(*self.payoffs, strict=True)) or None
+
+    @property
+    def certificate(self) -> Certificate:
+        """All payoff vectors and the strategies, for `gametheory.verify`: none missing, none too many, each played."""
+        strategies = [[[exact_text(x) for x in vector], plain_automaton(a)] for vector, a in self.strategies.items()]
+        return Certificate(
+            "finite_equilibria",
+            {
+                "game": plain_game(self.stage),
+                "horizon": self.horizon,
+                "discount": [exact_text(d) for d in self.discount],
+                "payoffs": [[exact_text(x) for x in vector] for vector in self.payoffs],
+                "strategies": strategies,
+            },
+        )
 
     @property
     def converged(self) -> bool:

@@ -11,6 +11,7 @@ from gametheory.proofs.coalitions import recheck_deviating_coalitions
 from gametheory.proofs.commitment import recheck_commitment
 from gametheory.proofs.correlated import recheck_correlated_equilibrium
 from gametheory.proofs.dominance import recheck_dominance
+from gametheory.proofs.finite import recheck_finite
 from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
 from gametheory.proofs.potential import recheck_potential
@@ -34,6 +35,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "dominance": recheck_dominance,
     "potential": recheck_potential,
     "deviating_coalitions": recheck_deviating_coalitions,
+    "finite_equilibria": recheck_finite,
     "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
     "mixed_equilibria": recheck_mixed_equilibria,
