@@ -77,6 +77,11 @@ class Jsonable:
             )
         return value
 
+    def _repr_html_(self) -> str:
+        from gametheory.interop.results_html import any_html
+
+        return any_html(self)
+
     def _to_data(self) -> dict[str, Any]:
         """Fields to write; classes that are not plain dataclasses override this and `_from_data`."""
         return {field.name: getattr(self, field.name) for field in _fields(self) if field.init}

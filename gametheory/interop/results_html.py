@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gametheory.interop.automata import automaton_text, profile_text
 from gametheory.interop.html import plain_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gametheory.equilibria.discount_region import DiscountRegion
     from gametheory.equilibria.minmax import MinmaxValues
     from gametheory.equilibria.one_shot_deviation import StrategyCheck
     from gametheory.equilibria.pure import PureEquilibria
+    from gametheory.results import Jsonable
     from gametheory.strategies.automaton import Automaton
 
 _SHOWN = 200
@@ -58,6 +61,31 @@ def region_html(result: DiscountRegion) -> str:
 def automaton_html(automaton: Automaton) -> str:
     """The automaton as text."""
     return f"<pre>{escape(automaton_text(automaton))}</pre>"
+
+
+def any_html(result: Jsonable) -> str:
+    """What a result holds, one row a field; games are named, long values cut."""
+    rows = [(name, _short(value)) for name, value in public_fields(result)]
+    return _said(f"{type(result).__name__}.", plain_table(["field", "value"], rows))
+
+
+def public_fields(result: Any) -> Iterator[tuple[str, Any]]:
+    """Fields of a dataclass, without inner ones."""
+    if is_dataclass(result):
+        for field in fields(result):
+            if not field.name.startswith("_"):
+                yield field.name, getattr(result, field.name)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, tuple) and value:
+        shown = ", ".join(_short(item) for item in value[:8])
+        return f"({shown}{f', and {len(value) - 8:,} more' if len(value) > 8 else ''})"
+    if isinstance(value, Mapping):
+        shown = ", ".join(f"{_short(key)}: {_short(item)}" for key, item in list(value.items())[:8])
+        return f"{shown}{f', and {len(value) - 8:,} more' if len(value) > 8 else ''}"
+    text = str(value)
+    return text if len(text) <= 160 else f"{text[:157]}..."
 
 
 def _said(sentence: str, table: str, rows: int = 0) -> str:

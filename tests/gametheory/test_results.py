@@ -5,6 +5,7 @@ import json
 import pickle
 import pkgutil
 from fractions import Fraction
+from html.parser import HTMLParser
 
 import pytest
 import sympy
@@ -258,3 +259,36 @@ def test_another_kind_of_value_is_named():
 def test_what_has_no_form_in_json_is_refused():
     with pytest.raises(TypeError, match="set has no form in JSON"):
         encode({1})
+
+
+@pytest.mark.parametrize("name", sorted(WAYS))
+@settings(max_examples=8)
+@given(data=st.data())
+def test_every_type_shows_itself_in_a_notebook(name, data):
+    """As HTML in which every tag is closed in its order and no name became a tag."""
+    reader = Balanced()
+    reader.feed(data.draw(WAYS[name])._repr_html_())
+    reader.close()
+    assert reader.seen
+    assert not reader.open
+
+
+class Balanced(HTMLParser):
+    """Reads HTML; tags that are not ours, or are closed out of order, are errors."""
+
+    ours = frozenset(
+        {"div", "p", "table", "thead", "tbody", "tr", "th", "td", "pre", "b", "strong", "em", "caption", "style"}
+    )
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen = [], 0
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in self.ours, tag
+        self.seen += 1
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
