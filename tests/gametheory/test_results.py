@@ -277,7 +277,7 @@ class Balanced(HTMLParser):
     """Reads HTML; tags that are not ours, or are closed out of order, are errors."""
 
     ours = frozenset(
-        {"div", "p", "table", "thead", "tbody", "tr", "th", "td", "pre", "b", "strong", "em", "caption", "style"}
+        {"div", "p", "table", "thead", "tbody", "tr", "th", "td", "pre", "b", "strong", "em", "caption", "u"}
     )
 
     def __init__(self):
