@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.schema import ScenarioSpec
+from models.templates import expand_templates
 from models.toml_files import read_toml, validate
 
 __all__ = ["read_spec"]
@@ -31,7 +32,8 @@ def read_spec(path: Path) -> ScenarioSpec:
     LoadError
         If it is not TOML or a key is unknown, missing or of the wrong kind.
     """
-    spec: ScenarioSpec = validate(path, (), _plain_numbers(read_toml(path)), ScenarioSpec)
+    data = expand_templates(path, _plain_numbers(read_toml(path)))
+    spec: ScenarioSpec = validate(path, (), data, ScenarioSpec)
     return spec
 
 
