@@ -10,10 +10,10 @@ from typing import Any
 
 from gametheory.errors import NumberError
 
-__all__ = ["exact", "exact_text", "simplest_between", "simplest_near"]
+__all__ = ["exact", "exact_text", "read_fraction", "simplest_between", "simplest_near"]
 
-_LARGEST_EXPONENT = 4300
-"""As many digits as Python itself converts between integers and text."""
+_CHUNK = 600  # digits; Python refuses to convert integers of more than 4300 (640 where so set) from and to text
+_EXPONENT = 10_000  # a number such as 1e999999999 would fill the memory
 
 
 def exact(value: Any, what: str = "this number") -> Fraction:
@@ -45,8 +45,8 @@ def exact(value: Any, what: str = "this number") -> Fraction:
     >>> exact(0.1), exact("2/6"), exact(3)
     (Fraction(1, 10), Fraction(1, 3), Fraction(3, 1))
     """
-    if type(value) is Fraction:
-        return value
+    if type(value) is Fraction and type(value.numerator) is type(value.denominator) is int:
+        return value  # a Fraction made of NumPy integers keeps them, and they overflow
     if isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}:
         raise NumberError(f"{what} is {value!r}, a truth value; give a number (1 or 0 if that is meant).")
     try:
@@ -64,12 +64,9 @@ def _read(value: Any) -> Fraction:
     if isinstance(value, Rational):
         return Fraction(int(value.numerator), int(value.denominator))
     if isinstance(value, Decimal):
-        return Fraction(_of_sane_size(value))
+        return _from_decimal(value)
     if isinstance(value, str):
-        text = value.strip()
-        if "e" in text.lower():
-            _of_sane_size(Decimal(text))
-        return Fraction(text)
+        return Fraction(value.strip()) if "/" in value else _from_decimal(Decimal(value.strip()))
     if isinstance(value, float):
         return Fraction(float.__repr__(value))
     if isinstance(value, Real):
@@ -77,11 +74,10 @@ def _read(value: Any) -> Fraction:
     raise TypeError(value)
 
 
-def _of_sane_size(value: Decimal) -> Decimal:
-    """Refuse exponents that would fill the memory with digits."""
-    if value.is_finite() and abs(value.adjusted()) > _LARGEST_EXPONENT:
-        raise ValueError(value)
-    return value
+def _from_decimal(value: Decimal) -> Fraction:
+    if value.is_finite() and abs(value.adjusted()) > _EXPONENT:
+        raise OverflowError(value)
+    return Fraction(value)
 
 
 def exact_text(value: Fraction) -> str:
@@ -103,7 +99,48 @@ def exact_text(value: Fraction) -> str:
     >>> exact_text(Fraction(2, 6)), exact_text(Fraction(4, 2))
     ('1/3', '2')
     """
-    return str(value)
+    numerator = _digits(value.numerator)
+    return numerator if value.denominator == 1 else f"{numerator}/{_digits(value.denominator)}"
+
+
+def _digits(whole: int) -> str:
+    """Decimal digits of an integer of any length."""
+    parts, rest = [], abs(whole)
+    while rest >= 10**_CHUNK:
+        rest, part = divmod(rest, 10**_CHUNK)
+        parts.append(str(part).zfill(_CHUNK))
+    return ("-" if whole < 0 else "") + str(rest) + "".join(reversed(parts))
+
+
+def read_fraction(text: str) -> Fraction:
+    """
+    Read what `exact_text` wrote, of any length.
+
+    Parameters
+    ----------
+    text : str
+        Text ``"p/q"`` or ``"p"``, p and q integers.
+
+    Returns
+    -------
+    Fraction
+        The value.
+
+    Examples
+    --------
+    >>> read_fraction("-2/6")
+    Fraction(-1, 3)
+    """
+    numerator, _, denominator = text.partition("/")
+    return Fraction(_whole(numerator), _whole(denominator) if denominator else 1)
+
+
+def _whole(text: str) -> int:
+    digits, value = text.removeprefix("-"), 0
+    for start in range(0, len(digits), _CHUNK):
+        chunk = digits[start : start + _CHUNK]
+        value = value * 10 ** len(chunk) + int(chunk)
+    return -value if text.startswith("-") else value
 
 
 def simplest_between(low: Fraction, high: Fraction) -> Fraction:
@@ -135,12 +172,15 @@ def simplest_between(low: Fraction, high: Fraction) -> Fraction:
 
 
 def _simplest_positive(low: Fraction, high: Fraction) -> Fraction:
-    whole = floor(low)
-    if whole == low:
-        return Fraction(whole)
-    if whole + 1 <= high:
-        return Fraction(whole + 1)
-    return whole + 1 / _simplest_positive(1 / (high - whole), 1 / (low - whole))
+    """Follow the continued fraction that both ends share; p/q and r/s are its last two convergents."""
+    p, q, r, s = 1, 0, 0, 1
+    while True:
+        whole = floor(low)
+        last = whole if whole == low else whole + 1
+        if last <= high:
+            return Fraction(last * p + r, last * q + s)
+        p, q, r, s = whole * p + r, whole * q + s, p, q
+        low, high = 1 / (high - whole), 1 / (low - whole)
 
 
 def simplest_near(value: Fraction, relative: Fraction = Fraction(1, 10**15)) -> Fraction:

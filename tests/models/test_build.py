@@ -54,7 +54,7 @@ def load_edited(folder: Path, *edits: tuple[str, str]):
         ("- us_detour_damage * (intermediary == transship)", "", "stakes.us_detour_damage: no payoff uses it"),
         ("japan_damage * flows + ", "japan_damage * flows * foo() + ", "a function call"),
         ('japan = "- japan_damage', 'jpan = "- japan_damage', "payoffs.jpan: there is no actor 'jpan'"),
-        ("reference = 4\nnumeraire = true", 'reference = "1e5000"\nnumeraire = true', "not a finite real number"),
+        ("reference = 4\nnumeraire = true", 'reference = "1e50000"\nnumeraire = true', "not a finite real number"),
         ("reference = 4\nnumeraire = true", "reference = nan\nnumeraire = true", "not a finite real number"),
         ("reference = 4\nnumeraire = true", "reference = 0\nnumeraire = true", "a numeraire is a unit"),
         ("reference = 8", "reference = 1", "the reference point breaks cutoff_hurts_china_more"),
@@ -95,11 +95,7 @@ def load_edited(folder: Path, *edits: tuple[str, str]):
             '[hits.x]\nstake = "china_cutof"\nwhen = "us == list_firms"\nreason = "x"\n[payoffs]',
             "there is no stake 'china_cutof'",
         ),
-        (
-            "[payoffs]",
-            '[conflict]\ntarget = "china"\ncomplies = "curb"\nwhen = "china == curb"\n[payoffs]',
-            "depends on what china itself does",
-        ),
+        ('when = "us == forbear and japan == abstain"', 'when = "china == curb"', "depends on what china itself does"),
         (
             "[payoffs]",
             '[claims.x]\nasks = "?"\nactor = "us"\naction = "forbear"\nwhen = "flows == 7"\n[payoffs]',
