@@ -6,41 +6,41 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from models.answers import Answer, answers
     from models.errors import ExpressionError, LoadError, ModelError
-    from models.findings import Finding, findings
+    from models.finding import Finding, findings
     from models.library import load, scenarios
     from models.redundancy import Redundancy, redundancies
     from models.register import check_documents, documents, positions, timeline
+    from models.reverse_links import Use, rests_on, supports
     from models.sampling import Sample, draw
     from models.scenario import Scenario
     from models.signals import SignalTable
-    from models.supports import Use, rests_on, supports
+    from models.solving import Answer, answers
     from models.why import Why
 
 _HOME = {
-    "Answer": "models.answers",
+    "Answer": "models.solving",
     "ExpressionError": "models.errors",
-    "Finding": "models.findings",
+    "Finding": "models.finding",
     "LoadError": "models.errors",
     "ModelError": "models.errors",
     "Redundancy": "models.redundancy",
     "Sample": "models.sampling",
     "Scenario": "models.scenario",
     "SignalTable": "models.signals",
-    "Use": "models.supports",
+    "Use": "models.reverse_links",
     "Why": "models.why",
-    "answers": "models.answers",
+    "answers": "models.solving",
     "check_documents": "models.register",
     "documents": "models.register",
     "draw": "models.sampling",
-    "findings": "models.findings",
+    "findings": "models.finding",
     "load": "models.library",
     "positions": "models.register",
     "redundancies": "models.redundancy",
-    "rests_on": "models.supports",
+    "rests_on": "models.reverse_links",
     "scenarios": "models.library",
-    "supports": "models.supports",
+    "supports": "models.reverse_links",
     "timeline": "models.register",
 }
 

@@ -107,8 +107,7 @@ def _best(
         if not count:
             break
     assert best is not None
-    possible = prod(prod(len(names) for names in of) for of in plan.options.values())
-    return Completion(best[0], best[1], tuple(_filled(scenario, plan, best[2])), tried, possible, equilibria)
+    return Completion(best[0], best[1], tuple(_filled(scenario, plan, best[2])), tried, plan.possible, equilibria)
 
 
 def _earlier(region: DiscountRegion, other: DiscountRegion) -> bool:

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from gametheory.equilibria.best_response import best_responses
 from gametheory.games.normal_form import NormalFormGame
-from models.answers import Answer
 from models.redundancy import redundancies
 from models.region_text import binding_text, region_text
 from models.register import load_register
 from models.scenario import Scenario
+from models.solving import Answer
 
 __all__ = [
     "Table",
@@ -109,7 +109,7 @@ def stake_table(scenario: Scenario, stakes: Mapping[str, Fraction]) -> Table:
     rows = [
         (
             name,
-            scenario.actors[of.actor],
+            scenario.actors.get(of.actor, f"every {of.actor}"),
             str(stakes[name]) + (" (unit)" if of.numeraire else ""),
             of.meaning,
             " ".join(filter(None, [places(of.sources), "assumption" if of.assumption else ""])),

@@ -8,11 +8,11 @@ from typing import Any
 from gametheory.equilibria.discount_region import Constraint
 from gametheory.equilibria.minmax import minmax_values
 from gametheory.errors import UnknownNameError, closest
-from models.answers import answers
 from models.redundancy import redundancies
 from models.region_text import end_text, region_text
 from models.sampling import draw
 from models.scenario import Scenario
+from models.solving import answers
 from models.why import position_lines
 
 __all__ = ["EXPLAINED", "explain"]

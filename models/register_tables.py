@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.describe import Table
 from models.register import documents, load_register, positions, timeline
-from models.supports import supports
+from models.reverse_links import supports
 
 __all__ = ["count_tables", "document_table", "position_table", "timeline_table"]
 

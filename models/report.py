@@ -14,7 +14,6 @@ from gametheory.equilibria.pure import pure_equilibria
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.proofs.certificate import Certificate
 from gametheory.proofs.verify import verify
-from models.answers import Answer, answers
 from models.describe import (
     Table,
     action_table,
@@ -25,12 +24,13 @@ from models.describe import (
     stake_table,
     the_most_profiles_shown,
 )
-from models.findings import Finding, findings
+from models.finding import Finding, findings
 from models.markdown import markdown_table
 from models.region_text import end_text, region_text
 from models.report_parts import assumptions, observed_lines, sources
 from models.sampling import Sample, draw
 from models.scenario import Scenario
+from models.solving import Answer, answers
 
 __all__ = ["write_report"]
 

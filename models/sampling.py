@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gametheory.frozen import FrozenMap
+from gametheory.games.polytope import LinearInequality
 from models.errors import ModelError
+from models.exact_lp import lowest
 from models.scenario import Scenario
 
 __all__ = ["Sample", "draw"]
@@ -18,6 +20,7 @@ __all__ = ["Sample", "draw"]
 _DECIMALS = 10**4
 _STEPS_PER_DIMENSION = 6
 _BURN_IN = 60
+_ENOUGH_TO_MOVE = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +104,7 @@ def draw(scenario: Scenario, draws: int = 400, seed: int = 1, cap: int = 4) -> S
     Raises
     ------
     ModelError
-        If no draws are asked for.
+        If no draws are asked for, or the polytope is too thin to draw from.
 
     Examples
     --------
@@ -118,14 +121,31 @@ def draw(scenario: Scenario, draws: int = 400, seed: int = 1, cap: int = 4) -> S
     walls, offsets = _walls(scenario, free, tops)
     walk = _walk(walls, offsets, np.array([float(reference[stake]) for stake in free]), draws, seed)
     points = [_exact_inside(scenario, dict(zip(free, map(float, row), strict=True)), tops) for row in walk]
-    if free and sum(point == reference for point in points) > draws // 10:
-        raise ModelError(
-            f"the polytope of {scenario.name} is too thin to draw from: it has no inside, or the reference lies in a "
-            "corner. Join stakes that are equal into one, or move the reference inwards."
-        )
+    _refuse_thin(scenario, points, free, tops)
     denominator = int(np.lcm.reduce([value.denominator for point in points for value in point.values()], initial=1))
     numerators = [[int(point[stake] * denominator) for stake in reference] for point in points]
     return Sample(tuple(reference), np.array(numerators, dtype=np.int64), denominator, seed, cap)
+
+
+def _refuse_thin(
+    scenario: Scenario, points: list[dict[str, Fraction]], free: list[str], tops: dict[str, Fraction]
+) -> None:
+    """Refuse a polytope in which the walk could not move a stake that has room: its draws would be no draws."""
+    if len(points) < _ENOUGH_TO_MOVE:
+        return
+    reference = scenario.reference
+    units = [LinearInequality({s: sign}, -sign * reference[s]) for s in scenario.units for sign in (1, -1)]
+    caps = [LinearInequality({stake: -1}, top) for stake, top in tops.items()]
+    known = [*scenario.polytope.inequalities, *units, *caps]
+    for stake in free:
+        if len({point[stake] for point in points}) == 1:
+            low, high = (lowest(LinearInequality({stake: sign}), known).value for sign in (1, -1))
+            if low is not None and high is not None and low < -high:
+                raise ModelError(
+                    f"the polytope of {scenario.name} is too thin to draw from: {stake} can lie between {low} and "
+                    f"{-high}, but only together with others. Join stakes that are equal into one, or move the "
+                    "reference off the border."
+                )
 
 
 def _tops(scenario: Scenario, cap: int) -> dict[str, Fraction]:

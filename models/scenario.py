@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from numpy.typing import NDArray
+
 from gametheory.errors import UnknownNameError, closest
 from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
@@ -21,7 +23,7 @@ from models.knowledge import kept, named_inequalities
 from models.schema import ScenarioSpec
 from models.signals import SignalTable
 from models.strategy_files import Plan
-from models.tables import coefficient_table, payoffs_at
+from models.tables import coefficient_table, payoffs_at, rows
 from models.why import Term, Why
 
 __all__ = ["Scenario"]
@@ -99,6 +101,13 @@ class Scenario:
         """The inequalities of the file that the polytope keeps."""
         named = {known.name for known in self.polytope.inequalities}
         return frozenset(name for name in self.spec.inequalities if name in named)
+
+    @cached_property
+    def own_rows(self) -> FrozenMap[str, tuple[tuple[str, ...], NDArray[Any]]]:
+        """Per actor: its stakes, and its payoffs as coefficients of a constant and those stakes, at every profile."""
+        return FrozenMap(
+            (actor, (form.stakes, rows(form, form.stakes, self.shape))) for actor, form in self.forms.items()
+        )
 
     @cached_property
     def family(self) -> GameFamily:

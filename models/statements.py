@@ -18,7 +18,6 @@ from models.knowledge import read_inequality
 from models.questions import others_where
 from models.scenario import Scenario
 from models.schema_questions import ClaimSpec
-from models.tables import rows
 
 __all__ = [
     "Statement",
@@ -60,11 +59,6 @@ def _distinct(stakes: tuple[str, ...], table: Iterable[tuple[Any, ...]], name: s
     return tuple(found.values())
 
 
-def _own_rows(scenario: Scenario, actor: str) -> tuple[tuple[str, ...], NDArray[Any]]:
-    form = scenario.forms[actor]
-    return form.stakes, rows(form, form.stakes, scenario.shape)
-
-
 def claim_statement(scenario: Scenario, name: str) -> Statement:
     """
     Turn a claim of the file into forms.
@@ -94,7 +88,7 @@ def claim_statement(scenario: Scenario, name: str) -> Statement:
         text = f"{who} has at least as much to gain from '{names[claim.action]}' over {against} when {moved}{where}"
     else:
         text = f"{who} does at least as well by '{names[claim.action]}' as by {against}{where}"
-    stakes, table = _own_rows(scenario, claim.actor)
+    stakes, table = scenario.own_rows[claim.actor]
     found = (row for other in over for row in _gains(scenario, claim, other, table))
     return Statement(text, _distinct(stakes, found, name))
 
@@ -157,7 +151,7 @@ def conflict_statement(scenario: Scenario) -> Statement | None:
     if told is None:
         return None
     claim = ClaimSpec("", told.target, told.complies, (), told.when)
-    stakes, table = _own_rows(scenario, told.target)
+    stakes, table = scenario.own_rows[told.target]
     others = [action for action in scenario.actions[told.target] if action != told.complies]
     found = (row for other in others for row in _gains(scenario, claim, other, table))
     name = scenario.actors[told.target]
@@ -180,7 +174,7 @@ def dominance_statement(scenario: Scenario, actor: str, action: str, other: str)
     Statement
         One form per profile of the others.
     """
-    stakes, table = _own_rows(scenario, actor)
+    stakes, table = scenario.own_rows[actor]
     found = _gains(scenario, ClaimSpec("", actor, action), other, table)
     names = scenario.actions[actor]
     text = f"'{names[other]}' is dominated by '{names[action]}' for {scenario.actors[actor]}, played once"
@@ -206,7 +200,7 @@ def equilibrium_statement(scenario: Scenario, profile: tuple[str, ...]) -> State
     index = tuple(list(of.values()).index(name) for of, name in zip(scenario.actions.values(), profile, strict=True))
     forms: list[LinearInequality] = []
     for i, actor in enumerate(scenario.actors):
-        stakes, table = _own_rows(scenario, actor)
+        stakes, table = scenario.own_rows[actor]
         others: tuple[Any, ...] = (*index[:i], slice(None), *index[i + 1 :])
         line = table[others]
         forms += _distinct(stakes, (tuple(line[index[i]] - row) for row in line), actor)
@@ -237,7 +231,7 @@ def strategy_statement(scenario: Scenario, automaton: Automaton, discount: Fract
     forms: list[LinearInequality] = []
     names = [list(of.values()) for of in scenario.actions.values()]
     for i, actor in enumerate(scenario.actors):
-        stakes, table = _own_rows(scenario, actor)
+        stakes, table = scenario.own_rows[actor]
         forms += _distinct(stakes, _losses(automaton, names, i, table, discount), actor)
     return Statement(text, tuple(forms))
 

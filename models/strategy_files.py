@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -71,6 +72,23 @@ class Plan:
             One profile per way of filling the slots of this state.
         """
         yield from product(*self.options[state])
+
+    def completions(self) -> Iterator[Automaton]:
+        """
+        Fill the slots in every way.
+
+        Yields
+        ------
+        Automaton
+            One per way; their number is the product over the slots.
+        """
+        for filling in product(*(tuple(self.profiles(state)) for state in self.options)):
+            yield self.automaton(dict(zip(self.options, filling, strict=True)))
+
+    @property
+    def possible(self) -> int:
+        """How many ways there are to fill the slots."""
+        return prod(len(names) for of in self.options.values() for names in of)
 
     def next_state(self, state: str, profile: Profile) -> str:
         """

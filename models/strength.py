@@ -175,12 +175,12 @@ def share_interval(holding: int, draws: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / (1 + z * z / draws)), min(1.0, (middle + spread) / (1 + z * z / draws))
 
 
-def share_text(holding: int, draws: int) -> str:
+def share_text(holding: int, draws: int, where: str = "draws") -> str:
     """A share with its interval, in words."""
     if not draws:
-        return "no draws to count"
+        return f"no {where} to count"
     low, high = share_interval(holding, draws)
-    return f"in {holding} of {draws} draws ({holding / draws:.0%}; 95% interval {low:.0%} to {high:.0%})"
+    return f"in {holding} of {draws} {where} ({holding / draws:.0%}; 95% interval {low:.0%} to {high:.0%})"
 
 
 def _by_signs(form: LinearInequality) -> bool:

@@ -88,7 +88,8 @@ def read_table(data: Any) -> Table:
     try:
         actors = tuple(data["actors"])
         actions = tuple(tuple(names) for names in data["actions"])
-        payoffs = tuple(number(text) for text in data["payoffs"])
+        read = {text: number(text) for text in set(data["payoffs"])}  # large games repeat few numbers
+        payoffs = tuple(read[text] for text in data["payoffs"])
     except (KeyError, TypeError) as error:
         raise CertificateError(f"the certificate's game cannot be read: {type(error).__name__} {error}.") from None
     require(

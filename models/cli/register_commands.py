@@ -57,7 +57,7 @@ def rests(
 ) -> None:
     """Walk from a document line (or a position) to all that rests on it."""
     from models.register import load_register
-    from models.supports import rests_on
+    from models.reverse_links import rests_on
 
     found = rests_on(place, folder)
     if not found:

@@ -92,10 +92,10 @@ def solve(
     from gametheory.equilibria.minmax import minmax_values
     from gametheory.equilibria.pure import pure_equilibria
     from gametheory.errors import UnknownNameError, closest
-    from models.answers import answers
     from models.describe import Table, strategy_table
-    from models.findings import findings
+    from models.finding import findings
     from models.sampling import draw
+    from models.solving import answers
 
     scenario = load_scenario(name, parts, sizes, without, folder)
     for asked in strategy:

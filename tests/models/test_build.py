@@ -95,11 +95,7 @@ def load_edited(folder: Path, *edits: tuple[str, str]):
             '[hits.x]\nstake = "china_cutof"\nwhen = "us == list_firms"\nreason = "x"\n[payoffs]',
             "there is no stake 'china_cutof'",
         ),
-        (
-            "[payoffs]",
-            '[conflict]\ntarget = "china"\ncomplies = "curb"\nwhen = "china == curb"\n[payoffs]',
-            "depends on what china itself does",
-        ),
+        ('when = "us == forbear and japan == abstain"', 'when = "china == curb"', "depends on what china itself does"),
         (
             "[payoffs]",
             '[claims.x]\nasks = "?"\nactor = "us"\naction = "forbear"\nwhen = "flows == 7"\n[payoffs]',

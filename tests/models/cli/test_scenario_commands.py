@@ -149,7 +149,7 @@ def test_new_writes_a_scenario_that_loads_and_solves_at_once(tmp_path):
         (["solve", "five-powers", "--set", "china_trade=nan"], "not a finite real number"),
         (["solve", "five-powers", "--discount", "1"], "is 1: a sum over for ever"),
         (["solve", "five-powers", "--strategy", "grim"], "has no strategy 'grim'"),
-        (["solve", "five-powers", "--variant", "later"], "has no variant 'later'"),
+        (["solve", "five-powers", "--variant", "sooner"], "has no variant 'sooner'"),
         (["show", "five-powers", "--without", "guess"], "neither a tag nor an inequality"),
         (["show", "five-powers", "--size", "third=2"], "no group of interchangeable actors"),
         (["why", "five-powers", "narnia", "-p", "a,b,c,d,e"], "no actor 'narnia'"),

@@ -10,13 +10,14 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from gametheory.equilibria.discount_region import DiscountInterval
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
-from models.answers import Answer
 from models.region_text import end_text, region_text
 from models.sampling import Sample
 from models.scenario import Scenario
+from models.solving import Answer
 from models.statements import (
     Statement,
     claim_statement,
@@ -31,6 +32,7 @@ from models.strength import Kind, Strength, holds, share_text, strength
 __all__ = ["Finding", "findings"]
 
 _MOST_EQUILIBRIA = 3
+_MOST_WORK = 60_000  # completions times profiles, so that shares stay quick
 
 
 @dataclass(frozen=True)
@@ -112,15 +114,12 @@ class _Findings:
     def equilibria(self) -> Iterator[Finding]:
         profiles = list(pure_equilibria(self.scenario.stage(**self.point)))
         if not profiles:
-            yield Finding(
-                "Played once, the game has no equilibrium in pure actions.", "at the point asked about, exact"
-            )
+            yield Finding("Played once, the game has no equilibrium in pure actions.", "exact at the point asked about")
         for profile in profiles[:_MOST_EQUILIBRIA]:
             found = self.of(equilibrium_statement(self.scenario, profile))
             alone = "the only one" if len(profiles) == 1 else f"one of {len(profiles)}"
-            yield Finding(
-                f"{found.statement.text}; at the point asked about it is {alone} in pure actions.", found.label
-            )
+            text = f"At the point asked about, {found.statement.text}, {alone} in pure actions."
+            yield Finding(text, f"exact at that point; over all payoffs: {found.label}")
 
     def conflicts(self) -> Iterator[Finding]:
         if self.no_conflict is None or self.conflict is None:
@@ -152,66 +151,93 @@ class _Findings:
     def strategies(self) -> Iterator[Finding]:
         discount = exact(self.scenario.spec.discount)
         for answer in self.solved:
-            text = f"'{answer.title}' is an equilibrium at the discount factor {discount}"
-            found = self.of(
-                strategy_statement(self.scenario, answer.completion.automaton, discount, text), self.conflict
-            )
             where = (
-                f"exactly for discount factors in {region_text(answer.region)}"
-                if not answer.region.is_empty
-                else "for no common discount factor"
+                "for no common discount factor"
+                if answer.region.is_empty
+                else f"exactly for discount factors in {region_text(answer.region)}"
             )
             yield Finding(
-                f"At the point asked about, '{answer.title}' is an equilibrium {where}{_for_some(answer)}.",
-                f"exact at that point; at the discount factor {discount} over all payoffs: {self.over_all(found)}",
+                f"At the point asked about, '{answer.title}' is an equilibrium {where}{_completed(answer)}.",
+                f"exact at that point; at the discount factor {discount} over all payoffs"
+                + self.over_all(answer, discount),
             )
 
-    def over_all(self, found: Strength) -> str:
-        """A strategy's strength, counted among draws with a conflict where the file says what that is."""
-        if found.kind is not Kind.POSSIBLE or self.conflict is None:
-            return found.label
-        return (
-            f"{found.kind.value}: {share_text(found.holds, found.draws).replace('draws', 'draws with a conflict', 1)}"
-        )
+    def over_all(self, answer: Answer, discount: Fraction) -> str:
+        """A strategy's strength over the polytope, shares counted among draws with a conflict."""
+        statement = strategy_statement(self.scenario, answer.completion.automaton, discount, answer.title)
+        found = self.of(statement, self.conflict)
+        if found.kind in (Kind.BY_CONSTRUCTION, Kind.PROVED):
+            return f": {found.label}"
+        counted = np.ones(len(self.sample), dtype=bool) if self.conflict is None else self.conflict
+        plan, where = self.scenario.plans[answer.name], "draws" if self.conflict is None else "draws with a conflict"
+        if plan.slots and plan.possible * int(np.prod(self.scenario.shape)) <= _MOST_WORK:
+            true = completed_somehow(self.scenario, answer.name, discount, self.sample)
+            share = share_text(int((true & counted).sum()), int(counted.sum()), where)
+            return f", for some completion of what it leaves open: {share}"
+        which = ", for that completion" if plan.slots else ""
+        if found.kind is Kind.POSSIBLE:
+            return f"{which}: {found.kind.value}, {share_text(found.holds, found.draws, where)}"
+        return f"{which}: {found.label}"
 
     def patience(self) -> Iterator[Finding]:
-        able = [answer for answer in self.solved if answer.region.infimum is not None]
+        """Which strategies ask for least: those that are equilibria only at single points are not counted."""
+        able = [a for a in self.solved if any(i.low != i.high for i in a.region)]
         if len(self.solved) < 2:
             return
         if not able:
-            yield Finding(
-                "None of the strategies is an equilibrium at any common discount factor.", "exact at that point"
-            )
+            text = "None of the strategies is an equilibrium on any interval of common discount factors."
+            yield Finding(text, "exact at the point asked about")
             return
         least = able[0]
         for answer in able[1:]:
-            if _below(answer, least):
+            if _floor(answer).low < _floor(least).low:
                 least = answer
-        infimum = least.region.infimum
-        assert infimum is not None
-        binding = least.region.intervals[0].low_binding
+        floor = _floor(least)
+        same = [f"'{answer.title}'" for answer in able if _floor(answer).low == floor.low]
+        binding = floor.low_binding
         by = f"; below that {binding.actor} departs by '{binding.action}' in state '{binding.state}'" if binding else ""
         yield Finding(
-            f"Of {len(self.solved)} strategies, '{least.title}' asks for least patience, "
-            f"{'from' if least.region.attained else 'above'} {end_text(infimum)}{by}; "
-            f"{len(self.solved) - len(able)} of them are equilibria nowhere.",
+            f"Of {len(self.solved)} strategies, {' and '.join(same)} {'asks' if len(same) == 1 else 'ask'} for least "
+            f"patience, {'from' if floor.low_closed else 'above'} {end_text(floor.low)}{by}; "
+            f"{len(self.solved) - len(able)} of them are equilibria on no interval.",
             "exact at the point asked about",
         )
 
 
-def _below(answer: Answer, other: Answer) -> bool:
-    one, two = answer.region.infimum, other.region.infimum
-    return one is not None and two is not None and bool(one < two)
+def _floor(answer: Answer) -> DiscountInterval:
+    """The first interval of a region that is more than a point."""
+    return next(interval for interval in answer.region if interval.low != interval.high)
 
 
-def _for_some(answer: Answer) -> str:
+def completed_somehow(scenario: Scenario, name: str, discount: Fraction, sample: Sample) -> NDArray[np.bool_]:
+    """Mark the draws in which some completion of a strategy is an equilibrium at a discount factor."""
+    plan, true = scenario.plans[name], np.zeros(len(sample), dtype=bool)
+    final = [state for state in plan.options if plan.default[state] == state and not plan.transitions[state]]
+    # where play stays for ever, whatever is played, it must be an equilibrium of the game played once
+    lasting = {
+        profile: holds(equilibrium_statement(scenario, profile), sample)
+        for state in final
+        for profile in plan.profiles(state)
+    }
+    for automaton in plan.completions():
+        open_draws = ~true
+        for state in final:
+            open_draws &= lasting[tuple(map(str, automaton.actions[state]))]
+        if open_draws.any():
+            true |= holds(strategy_statement(scenario, automaton, discount, name), sample)
+    return true
+
+
+def _completed(answer: Answer) -> str:
     of = answer.completion
     if not of.filled:
         return ""
+    if answer.region.is_empty:
+        return f", however what it leaves open is completed ({of.possible} ways)"
     filled = "; ".join(f"{actor} plays '{action}' in '{state}'" for state, actor, action in of.filled)
     return (
-        f", for some completion of what it leaves open ({filled}); {of.possible} completions are possible, "
-        f"{of.tried} were not ruled out at once, {of.equilibria} are equilibria somewhere"
+        f", for some completion of what it leaves open ({filled}); of {of.possible} completions {of.tried} could not "
+        f"be ruled out at once, and {of.equilibria} are equilibria somewhere"
     )
 
 

@@ -1,0 +1,133 @@
+"""What the scenarios are known to say: the lessons that they were drawn to show, checked against the solver."""
+
+import subprocess
+import sys
+from fractions import Fraction
+
+import pytest
+
+import models
+from gametheory import pure_equilibria
+from models.completion import complete
+from models.sampling import draw
+from models.statements import claim_statement, strategy_statement
+from models.strength import Kind, strength
+
+
+def region(name, strategy, **stakes):
+    scenario = models.load(name)
+    return complete(scenario, strategy, scenario.stage(**stakes)).region
+
+
+def kind(name, claim):
+    scenario = models.load(name)
+    return strength(scenario, claim_statement(scenario, claim), draw(scenario, 100)).kind
+
+
+def test_sanctions_only_while_the_violation_lasts_support_compliance_on_a_knife_edge_at_most():
+    scenario = models.load("secondary-sanctions")
+    told = strategy_statement(scenario, scenario.strategies["while-it-lasts"], Fraction(9, 10), "x")
+    assert strength(scenario, told, draw(scenario, 100)).kind is Kind.KNIFE_EDGE
+    assert region("secondary-sanctions", "while-it-lasts").is_empty
+    assert not region("secondary-sanctions", "penance").is_empty
+
+
+def test_a_sender_does_not_punish_a_penitent_for_its_own_sake():
+    assert kind("secondary-sanctions", "punishing_a_penitent") is Kind.BY_CONSTRUCTION
+
+
+def test_larger_coalitions_ask_china_for_less_patience():
+    floors = [region("coalition", name).infimum for name in ("us-and-eu", "with-japan", "all-four")]
+    assert floors[2] < floors[1]
+    assert floors[1] < floors[0]
+    assert region("coalition", "us-alone").is_empty
+
+
+def test_japan_joins_of_itself_only_later():
+    scenario = models.load("coalition")
+    joined = [
+        any(p[2] == "join" for p in pure_equilibria(scenario.stage(**stakes)))
+        for stakes in (scenario.reference, scenario.variant("later"))
+    ]
+    assert joined == [False, True]
+
+
+def test_the_waterbed_is_there_by_construction():
+    assert kind("intermediaries", "waterbed") is Kind.BY_CONSTRUCTION
+    assert kind("five-powers", "waterbed") is Kind.BY_CONSTRUCTION
+
+
+def test_a_freeze_holds_third_countries_and_an_export_ban_does_not():
+    assert not region("intermediaries", "asset-freeze").is_empty
+    assert region("intermediaries", "export-ban").is_empty
+    assert kind("intermediaries", "freeze_deters_in_the_act") is Kind.IMPOSSIBLE
+
+
+def test_the_linkage_rests_on_what_america_asserts():
+    scenario = models.load("both-ways")
+    told = claim_statement(scenario, "europe_carries_it_out")
+    assert strength(scenario, told, draw(scenario, 100)).uses == ("linkage",)
+    assert scenario.spec.inequalities["linkage"].tag == "attributed"
+    dropped = scenario.without("attributed")
+    assert strength(dropped, told, draw(dropped, 100)).kind is Kind.POSSIBLE
+
+
+def test_severity_does_not_lower_the_patience_that_is_needed():
+    mild, severe = region("firm-shutdown", "mild"), region("firm-shutdown", "severe")
+    assert not severe.infimum < mild.infimum
+    assert severe.intervals[0].low_binding.actor == "US", "the sender, not the target, is what binds"
+    assert region("firm-shutdown", "final").is_empty
+
+
+def test_a_licence_asks_for_less_patience_than_a_ban():
+    assert region("exemption", "license").infimum < region("exemption", "ban").infimum
+
+
+def test_words_that_nothing_follows_hold_nobody():
+    assert region("ladder", "words-only").is_empty
+    assert region("ladder", "rung-by-rung").is_empty
+    assert str(region("ladder", "slow-ladder")) == str(region("ladder", "fast-ladder"))
+
+
+def test_quiet_stopping_needs_no_cut_off_on_the_path():
+    scenario = models.load("shield-and-comply")
+    automaton = scenario.strategies["quiet-stopping"]
+    assert automaton.actions["quiet"] == ("forbear", "pledge", "stop", "stop", "stop", "stop")
+    assert automaton.next_state("quiet", automaton.actions["quiet"]) == "quiet"
+    assert not region("shield-and-comply", "quiet-stopping").is_empty
+    assert region("shield-and-comply", "one-after-the-other").is_empty
+
+
+def test_delisting_that_is_earned_holds_where_waiting_does_not():
+    assert not region("bank-delisting", "earned-delisting").is_empty
+    assert region("bank-delisting", "waited-out").is_empty
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_more_intermediaries_change_nothing_until_the_sender_turns_to_them(size):
+    scenario = models.load("intermediaries", sizes={"third": size})
+    assert str(complete(scenario, "designation").region) == "[0.816496581, 1)"
+
+
+def test_with_many_intermediaries_the_sender_turns_from_the_source_to_them():
+    scenario = models.load("intermediaries", sizes={"third": 5})
+    found = complete(scenario, "designation")
+    assert found.region.is_empty
+    assert ("breakdown", "US", "designate") in found.filled
+
+
+def test_eight_intermediaries_fit_in_little_memory():
+    """The whole process, imports and all, stays under 400 MB; about 130 MB where it was measured."""
+    resource = pytest.importorskip("resource", reason="this system does not tell a process's memory")
+    assert resource
+    code = """
+import resource, sys, models
+scenario = models.load("intermediaries", sizes={"third": 8})
+answer = next(iter(models.answers(scenario, only=["asset-freeze"])))
+unit = 1 if sys.platform == "darwin" else 1024
+print(answer.region.stage.n_profiles, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    profiles, peak = map(int, done.stdout.split())
+    assert profiles == 3 * 3 * 3 * 2**8
+    assert peak < 400e6

@@ -1,0 +1,57 @@
+"""Draws lie inside, exactly, and are the same for the same seed."""
+
+import numpy as np
+import pytest
+
+import models
+from models import ModelError
+from models.sampling import draw
+
+
+@pytest.mark.parametrize("name", models.scenarios())
+def test_every_draw_is_inside_and_every_numeraire_at_its_reference(name):
+    scenario = models.load(name)
+    sample = draw(scenario, 25)
+    for k in range(len(sample)):
+        point = sample.point(k)
+        assert point in scenario.polytope
+        assert all(point[unit] == scenario.reference[unit] for unit in scenario.units)
+
+
+def test_the_same_seed_gives_the_same_draws():
+    scenario = models.load("both-ways")
+    one, two, other = draw(scenario, 20, seed=7), draw(scenario, 20, seed=7), draw(scenario, 20, seed=8)
+    assert np.array_equal(one.numerators, two.numerators)
+    assert not np.array_equal(one.numerators, other.numerators)
+
+
+def test_the_measure_is_told():
+    assert draw(models.load("both-ways"), 20, seed=7).measure.startswith("20 draws by hit and run, seed 7; ")
+
+
+def test_draws_spread_over_the_polytope():
+    """A triangle 0 <= partial <= 2, 0 <= loss with loss at least 2: means of uniform draws are known."""
+    scenario = models.load("bank-delisting")
+    sample = draw(scenario, 2000)
+    values = sample.numerators / sample.denominator
+    column = dict(zip(sample.stakes, values.T, strict=True))
+    # banks: profit fixed at 2; partial uniform on [0, 2]; loss uniform on [2, 8]
+    assert abs(column["banks_partial_profit"].mean() - 1) < 0.08
+    assert abs(column["banks_loss"].mean() - 5) < 0.25
+    assert abs(np.corrcoef(column["banks_partial_profit"], column["banks_loss"])[0, 1]) < 0.1
+
+
+def test_what_cannot_be_drawn_is_told(tmp_path):
+    with pytest.raises(ModelError, match="give 1 or more"):
+        draw(models.load("both-ways"), 0)
+    from models.library import OWN
+
+    text = (OWN / "both-ways.toml").read_text("utf-8")
+    equal = (
+        '[inequalities.equal]\nholds = "china_europe <= 4 * china_partnership"\ntag = "assumption"\nreason = "x"\n\n'
+    )
+    equal += '[inequalities.equal_too]\nholds = "china_europe >= 4 * china_partnership"\ntag = "assumption"\n'
+    equal += 'reason = "x"\n\n[strategies.linkage]'
+    (tmp_path / "thin.toml").write_text(text.replace("[strategies.linkage]", equal, 1), "utf-8")
+    with pytest.raises(ModelError, match="too thin to draw from"):
+        draw(models.load("thin", tmp_path), 20)
