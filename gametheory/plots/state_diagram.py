@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.plots.layout import BEND, Point, Rectangle, bent, circle, least_crowded
 from gametheory.plots.needs import need_matplotlib
-from gametheory.strategies.describe import chances_in_words, state_moves
 from gametheory.strategies.lottery import as_lottery
+from gametheory.strategies.words import chances_in_words, state_moves
 
 if TYPE_CHECKING:
     from gametheory.games.monitoring import PublicMonitoring
@@ -69,10 +69,11 @@ def automaton(
     axes.apply_aspect()
     boxes = {state: _box(axes, strategy, state, place) for state, place in places.items()}
     taken = [rectangle for _, rectangle in boxes.values()]
-    for (source, target), (label, followed) in arrows.items():
+    for (source, target), (label, followed) in sorted(arrows.items(), key=lambda arrow: arrow[0][0] != arrow[0][1]):
         style = _style(followed=followed)
         if source == target:
-            spots = _loop(axes, boxes[source][1], style)
+            spots, covered = _loop(axes, boxes[source][1], style)
+            taken.append(covered)
         else:
             spots = _arrow(axes, (boxes[source][0], boxes[target][0]), (places[source], places[target]), style)
         taken.append(_label(axes, label, spots, taken, style["color"]))
@@ -88,7 +89,7 @@ def _arrows(strategy: Automaton, stage: NormalFormGame, monitoring: Any) -> dict
                 words = move.when if chance == 1 else f"{move.when} ({chance})"
                 told.setdefault((state, target), []).append((words, move.followed))
     return {
-        pair: ("\n".join(fill(words, 26) for words, _ in lines), any(followed for _, followed in lines))
+        pair: ("\n".join(fill(words, 30) for words, _ in lines), any(followed for _, followed in lines))
         for pair, lines in told.items()
     }
 
@@ -153,17 +154,18 @@ def _arrow(axes: Any, patches: tuple[Any, Any], ends: tuple[Point, Point], style
     return [bent(*ends, share) for share in _SHARES]
 
 
-def _loop(axes: Any, rectangle: Rectangle, style: dict[str, Any]) -> list[Point]:
-    """Draw an arrow from a box over its outer edge back to it."""
+def _loop(axes: Any, rectangle: Rectangle, style: dict[str, Any]) -> tuple[list[Point], Rectangle]:
+    """Draw an arrow from a box over its outer edge back to it; give spots for its label and what it covers."""
     from matplotlib.patches import FancyArrowPatch
     from matplotlib.path import Path
 
     left, bottom, right, top = rectangle
-    up = 1 if top + bottom >= 0 else -1
+    up = 1 if top + bottom > -0.1 else -1
     edge, middle, reach = (top if up > 0 else bottom), (left + right) / 2, 0.28 * up
     points = [(middle - 0.1, edge), (middle - 0.25, edge + reach), (middle + 0.25, edge + reach), (middle + 0.1, edge)]
     axes.add_patch(FancyArrowPatch(path=Path(points, [Path.MOVETO, *[Path.CURVE4] * 3]), **style))
-    return [(middle + aside, edge + reach * 1.1) for aside in (0.0, 0.35, -0.35)]
+    spots = [(middle + aside, edge + reach * 1.1) for aside in (0.0, 0.35, -0.35)]
+    return spots, (middle - 0.2, min(edge, edge + reach / 2), middle + 0.2, max(edge, edge + reach / 2))
 
 
 def _label(axes: Any, words: str, spots: list[Point], taken: list[Rectangle], colour: str) -> Rectangle:

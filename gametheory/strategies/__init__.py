@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from gametheory.strategies.automaton import ANY, Automaton
 from gametheory.strategies.classic import graduated_response, limited_punishment, reversion
-from gametheory.strategies.describe import describe
 from gametheory.strategies.ladders import proportional_response, snap_back
-from gametheory.strategies.memory_one import memory_one, memory_one_vectors
-from gametheory.strategies.minimise import minimise
-from gametheory.strategies.product import ActorAutomaton, product
+from gametheory.strategies.memory import memory_one, memory_one_vectors
+from gametheory.strategies.minimal import minimise
+from gametheory.strategies.products import ActorAutomaton, product
 from gametheory.strategies.punishment import minmax_reversion, mutual_minmax_reversion, stick_and_carrot
 from gametheory.strategies.reciprocity import generous_tit_for_tat, mirror, tit_for_tat, win_stay_lose_shift
 from gametheory.strategies.simple_profiles import Path, penance, simple_strategy
 from gametheory.strategies.standing import contrition
+from gametheory.strategies.words import describe
 
 __all__ = [
     "ANY",

@@ -123,7 +123,8 @@ def simple_strategy(path: Any, punishments: Sequence[Any], *, actors: Sequence[s
 
     This is the simple strategy profile of Abreu (1988): those who fail to take part in a punishment are punished in
     their turn, and who departs from its own punishment goes back to its beginning. Departures of several actors at
-    once are passed over, as there: play goes on as if nobody had departed.
+    once are passed over, as there: play goes on as if nobody had departed. Where a profile mixes, any action that it
+    may draw counts as following.
 
     Parameters
     ----------

@@ -76,7 +76,7 @@ def test_the_start_has_a_thick_edge_and_departures_are_dashed(pyplot):
     widths = [patch.get_linewidth() for patch in ax.patches if isinstance(patch, FancyBboxPatch)]
     assert widths[0] > widths[1]
     styles = [patch.get_linestyle() for patch in ax.patches if isinstance(patch, FancyArrowPatch)]
-    assert [style == "-" or style == "solid" for style in styles] == [True, False, True]
+    assert [style == "-" or style == "solid" for style in styles] == [True, True, False]
 
 
 def test_a_given_picture_is_drawn_into(pyplot):

@@ -118,3 +118,11 @@ def test_what_is_wrong_is_told(machines, error, message):
 def test_an_actors_state_prescribes_one_action():
     with pytest.raises(StrategyError, match="one actor's automaton gives one action"):
         ActorAutomaton("on", {"on": ("C", "D")}, default={"on": "on"})
+
+
+def test_a_product_that_is_too_large_is_refused_with_a_count(monkeypatch):
+    """The limit is lowered here; the true one lets half a million states of the dilemma pass."""
+    monkeypatch.setattr("gametheory.strategies.products._MOST_ENTRIES", 11)
+    mild = tit_for_tat(("C", "C"), ("D", "D"))
+    with pytest.raises(StrategyError, match="more than 2 states, each with 4 observations"):
+        product(PD, [mild, mild])
