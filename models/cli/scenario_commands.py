@@ -110,7 +110,7 @@ def solve(
     show_table(Table("Minmax payoffs", game.actors, (tuple(str(value) for value in floor.values),)))
     solved = tuple(answers(scenario, discounts(scenario, discount), changed, strategy))
     show_table(strategy_table(solved))
-    for table in (variant_table(scenario), size_table(scenario)):
+    for table in () if changed else (variant_table(scenario), size_table(scenario)):
         if table.rows:
             show_table(table)
     sample = draw(scenario, draws)
