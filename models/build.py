@@ -90,7 +90,20 @@ class _Builder:
         check_questions(self.file, spec, scope)
         check_observed(self.file, spec, self.register)
         groups = self.written.groups
-        return Scenario(self.file.path.stem, spec, groups, names, actions, scope, forms, polytope, plans, signals)
+        return Scenario(
+            self.file.path.stem,
+            spec,
+            groups,
+            names,
+            actions,
+            scope,
+            forms,
+            polytope,
+            plans,
+            signals,
+            self.file.path,
+            FrozenMap(self.parts),
+        )
 
     def _actor_names(self) -> FrozenMap[str, str]:
         actors = self.written.spec.actors

@@ -27,9 +27,9 @@ def explain(scenario: Scenario, kind: str, name: str = "", stakes: Mapping[str, 
     scenario : Scenario
         The scenario.
     kind : str
-        What sort of number: stake, inequality, feature, signal, variant, discount, strategy, minmax or share.
+        What sort of number: stake, inequality, feature, signal, variant, discount, strategy, worth, minmax or share.
     name : str, default: ""
-        Which one; the discount factor and shares have no name.
+        Which one; the discount factor and shares have no name, a worth is called "strategy/state".
     stakes : mapping of str to number, optional
         Values that differ from the reference.
 
@@ -167,6 +167,20 @@ def _constraint(scenario: Scenario, automaton: Any, constraint: Constraint, chan
         yield from ("    " + line for line in lines)
 
 
+def _worth(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[str]:
+    strategy, _, state = name.partition("/")
+    _known(scenario, "strategy", strategy, scenario.plans)
+    answer = next(answers(scenario, None, changed, [strategy]))
+    automaton, values = answer.completion.automaton, answer.check.values
+    _known(scenario, "state of that strategy", state, automaton.actions)
+    profile = tuple(map(str, automaton.actions[state]))
+    after = str(automaton.next_state(state, profile))
+    discounts, actors = answer.check.repeated.discount, scenario.actors.values()
+    for actor, d, worth, then in zip(actors, discounts, values[state], values[after], strict=True):
+        yield f"{strategy} is worth {worth} to {actor} from {state!r} on: {1 - d} x today + {d} x {then} from {after!r}"
+        yield from ("  today " + line for line in scenario.why(actor, profile, **changed).lines())
+
+
 def _share(scenario: Scenario, _: str, __: dict[str, Any]) -> Iterator[str]:
     yield f"shares are counted over {draw(scenario).measure}"
     yield f"  every draw satisfies the signs of stakes and {', '.join(sorted(scenario.kept)) or 'nothing else'}"
@@ -183,6 +197,7 @@ EXPLAINED: Mapping[str, Callable[[Scenario, str, dict[str, Any]], Iterator[str]]
     "discount": _discount,
     "minmax": _minmax,
     "strategy": _strategy,
+    "worth": _worth,
     "share": _share,
 }
 """Sorts of numbers that can be asked about, beside payoffs."""

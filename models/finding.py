@@ -173,7 +173,8 @@ class _Findings:
         if plan.slots and plan.possible * int(np.prod(self.scenario.shape)) <= _MOST_WORK:
             true = completed_somehow(self.scenario, answer.name, discount, self.sample)
             share = share_text(int((true & counted).sum()), int(counted.sum()), where)
-            return f", for some completion of what it leaves open: {share}"
+            alone = "" if true.any() else f"; for this completion {found.label}"
+            return f", for some completion of what it leaves open: {share}{alone}"
         which = ", for that completion" if plan.slots else ""
         if found.kind is Kind.POSSIBLE:
             return f"{which}: {found.kind.value}, {share_text(found.holds, found.draws, where)}"

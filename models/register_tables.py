@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 from models.describe import Table
+from models.library import OWN, scenarios
+from models.read import read_spec
 from models.register import documents, load_register, positions, timeline
 from models.reverse_links import supports
 
@@ -106,22 +108,40 @@ def document_table() -> Table:
     return Table("Documents", ("id", "title", "outlet", "date", "lines", "positions", "sha256 begins"), rows)
 
 
-def timeline_table() -> Table:
+def timeline_table(folder: Path | None = None) -> Table:
     """
-    List the events.
+    List the events, each with the actions that it stands for in the scenarios.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A folder of scenario files; by default the package's own.
 
     Returns
     -------
     Table
         One row per event, after all events known to be earlier.
     """
+    read = _read_as(folder)
     rows = tuple(
         (
             event.id,
             f"{event.date} ({event.date_basis})",
             event.name,
             ", ".join(f"{order.event} ({order.basis})" for order in event.after) or "nothing said",
+            "; ".join(read[event.id]) or "nothing",
         )
         for event in timeline()
     )
-    return Table("Events", ("event", "date", "what", "known to be after"), rows)
+    return Table("Events", ("event", "date", "what", "known to be after", "stands in scenarios for"), rows)
+
+
+def _read_as(folder: Path | None) -> dict[str, list[str]]:
+    """What each event stands for: the profiles of observed steps that name it."""
+    read: dict[str, list[str]] = {event.id: [] for event in timeline()}
+    for name in scenarios(folder):
+        for step in read_spec((folder or OWN) / f"{name}.toml").observed:
+            told = ", ".join(f"{actor} = {action}" for actor, action in step.profile.items())
+            for event in step.events:
+                read.setdefault(event, []).append(f"{name}: {told or 'nothing that it tells apart'}")
+    return read

@@ -26,6 +26,7 @@ from models.describe import (
 )
 from models.finding import Finding, findings
 from models.markdown import markdown_table
+from models.other_points import size_table, variant_table
 from models.region_text import end_text, region_text
 from models.report_parts import assumptions, observed_lines, sources
 from models.sampling import Sample, draw
@@ -110,6 +111,9 @@ def _report(page: _Page, files: Sequence[str]) -> Iterator[str]:
     yield from _answer_first(page.game, page.solved)
     yield from _findings(page)
     yield from _rests_on(scenario, values)
+    for table in (variant_table(scenario), size_table(scenario)):
+        if table.rows:
+            yield from _section(table.title, markdown_table(table))
     if scenario.spec.observed:
         yield from _section("What was observed", observed_lines(scenario))
     yield from _strategies(scenario, page.solved)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
@@ -58,6 +59,10 @@ class Scenario:
         Strategies by name, open choices left open.
     monitoring : SignalTable, optional
         What is seen of actions; None where they are seen themselves.
+    path : Path, optional
+        The file.
+    parts : mapping of str to str
+        Who takes the parts that several actors can take.
     """
 
     name: str
@@ -70,6 +75,8 @@ class Scenario:
     polytope: Polytope = field(repr=False)
     plans: FrozenMap[str, Plan] = field(repr=False)
     monitoring: SignalTable | None = field(repr=False, default=None)
+    path: Path | None = field(repr=False, default=None)
+    parts: FrozenMap[str, str] = field(repr=False, default_factory=FrozenMap)
 
     @property
     def questions(self) -> tuple[str, ...]:

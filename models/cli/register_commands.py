@@ -43,11 +43,11 @@ def documents(
 
 
 @app.command()
-def timeline() -> None:
+def timeline(folder: Folder = None) -> None:
     """List the events in an order that respects all that is known; unordered events may stand in any order."""
     from models.register_tables import timeline_table
 
-    show_table(timeline_table())
+    show_table(timeline_table(folder))
 
 
 @app.command()

@@ -94,6 +94,7 @@ def solve(
     from gametheory.errors import UnknownNameError, closest
     from models.describe import Table, strategy_table
     from models.finding import findings
+    from models.other_points import size_table, variant_table
     from models.sampling import draw
     from models.solving import answers
 
@@ -109,6 +110,9 @@ def solve(
     show_table(Table("Minmax payoffs", game.actors, (tuple(str(value) for value in floor.values),)))
     solved = tuple(answers(scenario, discounts(scenario, discount), changed, strategy))
     show_table(strategy_table(solved))
+    for table in () if changed else (variant_table(scenario), size_table(scenario)):
+        if table.rows:
+            show_table(table)
     sample = draw(scenario, draws)
     for k, finding in enumerate(findings(scenario, solved, sample, scenario.values(**changed)), start=1):
         typer.echo(f"{k}. {finding}")
@@ -123,7 +127,8 @@ def why(
     what: Annotated[
         str,
         typer.Argument(
-            help="An actor, or: stake, inequality, feature, signal, variant, discount, strategy, minmax, share."
+            help="An actor, or: stake, inequality, feature, signal, variant, discount, strategy, worth (named "
+            "STRATEGY/STATE), minmax, share."
         ),
     ],
     stakes: Stakes,

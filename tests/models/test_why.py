@@ -5,6 +5,7 @@ import re
 import pytest
 
 import models
+from gametheory.errors import UnknownNameError
 from models.explain import EXPLAINED, explain
 
 FIVE = models.load("five-powers")
@@ -34,6 +35,7 @@ def test_every_sort_of_number_is_explained_for_every_scenario_that_has_it(kind):
         "discount": lambda s: [""],
         "minmax": lambda s: list(s.actors)[:1],
         "strategy": lambda s: list(s.plans)[:1],
+        "worth": lambda s: [f"{name}/{next(iter(plan.options))}" for name, plan in s.plans.items()][:1],
         "share": lambda s: [""],
     }
     for scenario in (models.load(name) for name in models.scenarios()[:3]):
@@ -62,3 +64,10 @@ def test_the_end_of_a_region_is_where_following_and_departing_are_worth_the_same
 def test_where_a_strategy_is_no_equilibrium_the_worst_deviation_is_walked_back():
     told = "\n".join(explain(FIVE, "strategy", "reversion", {"china_listing_loss": 0, "china_ally_loss": 0}))
     assert "at the reference discount factor China gains" in told
+
+
+def test_what_a_state_is_worth_is_today_and_tomorrow():
+    told = list(explain(models.load("both-ways"), "worth", "linkage/cool 1"))
+    assert "linkage is worth 81/25 to China from 'cool 1' on: 1/10 x today + 9/10 x 18/5 from 'cool 2'" in told
+    with pytest.raises(UnknownNameError, match="no state of that strategy"):
+        list(explain(models.load("both-ways"), "worth", "linkage/warm"))
