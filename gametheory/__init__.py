@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
+    from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.threshold import ThresholdFormula, threshold_formula
     from gametheory.errors import CertificateError, GameTheoryError
@@ -38,6 +39,7 @@ _HOME = {
     "LinearInequality": "gametheory.games.polytope",
     "MinmaxValues": "gametheory.equilibria.minmax",
     "NormalFormGame": "gametheory.games.normal_form",
+    "PayoffSet": "gametheory.equilibria.payoff_set",
     "Polytope": "gametheory.games.polytope",
     "PublicMonitoring": "gametheory.games.monitoring",
     "PureEquilibria": "gametheory.equilibria.pure",
@@ -49,6 +51,7 @@ _HOME = {
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "discount_region": "gametheory.equilibria.discount_region",
     "minmax_values": "gametheory.equilibria.minmax",
+    "payoff_set": "gametheory.equilibria.payoff_set",
     "pure_equilibria": "gametheory.equilibria.pure",
     "threshold_formula": "gametheory.equilibria.threshold",
     "verify": "gametheory.proofs.verify",
@@ -66,6 +69,7 @@ __all__ = [
     "LinearInequality",
     "MinmaxValues",
     "NormalFormGame",
+    "PayoffSet",
     "Polytope",
     "PublicMonitoring",
     "PureEquilibria",
@@ -78,6 +82,7 @@ __all__ = [
     "check_strategy",
     "discount_region",
     "minmax_values",
+    "payoff_set",
     "pure_equilibria",
     "strategies",
     "threshold_formula",

@@ -21,7 +21,7 @@ class Certificate(Jsonable):
     Parameters
     ----------
     kind : str
-        What is claimed: "strategy", "discount_region", "pure_equilibria" or "minmax" so far.
+        What is claimed: "strategy", "discount_region", "pure_equilibria", "minmax" or "payoff_set" so far.
     data : dict
         The game, the claim and its witnesses: only text, integers, truth values, lists and dicts; numbers are "p/q".
     digest : str, optional

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory.errors import CertificateError, closest
 from gametheory.proofs.certificate import Certificate
 from gametheory.proofs.one_shot import recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.payoff_set import recheck_payoff_set
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
 from gametheory.proofs.strategy import recheck_strategy
@@ -22,6 +23,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "discount_region": recheck_region,
     "pure_equilibria": recheck_pure_equilibria,
     "minmax": recheck_minmax,
+    "payoff_set": recheck_payoff_set,
 }
 
 
