@@ -11,6 +11,7 @@ from gametheory.equilibria.sets.generation import Generated, from_exact, from_fl
 from gametheory.equilibria.sets.polygon import Point, hausdorff, hull
 from gametheory.equilibria.sets.sweep import Bound, Profile, Setting, contributions, sweep
 from gametheory.equilibria.sets.units import first_bound, rounded
+from gametheory.exact import simplest_between
 
 Exact = Point[Fraction]
 
@@ -21,6 +22,8 @@ _DEEP = 1e-6
 _MATCH = 1e-8
 _TIGHTENED = (1e-9, 1e-7, 1e-5)
 _FINISH = 12
+_BLUR = 50
+_INNER = 800
 _BITS = 3000
 _COARSE = 2**52
 
@@ -67,7 +70,7 @@ def solve(setting: Setting[Fraction], limit: int) -> Solution:
     if exact.exact and _same(exact.outer, outer.polygon):
         return replace(exact, sweeps=count + exact.sweeps)
     near = inflated(outer, reach, start)
-    found = inner(few, rounded(few), outer, limit)
+    found = guessed(few, outer, _BLUR * reach) or inner(few, rounded(few), outer, min(limit, _INNER))
     return Solution(near.polygon, near.threats, found, exact=False, sweeps=count)
 
 
@@ -157,6 +160,20 @@ def known(setting: Setting[Fraction]) -> list[Generated]:
     for number, v in free:
         first.setdefault(v, number)
     return [Generated(v, number, {k: Fraction(1)}) for k, (v, number) in enumerate(first.items())]
+
+
+def guessed(setting: Setting[Fraction], outer: Bound[float], reach: float) -> list[Generated] | None:
+    """Take the simplest fractions near the vertices, and see whether they are an exact fixed point; else None."""
+    blur = Fraction(reach)
+    polygon = hull([(_simplest(x, blur), _simplest(y, blur)) for x, y in outer.polygon])
+    low = (min(x for x, _ in polygon), min(y for _, y in polygon))
+    new = sweep(setting, Bound(polygon, low, setting.profiles, {}), Fraction(0))
+    points = from_exact(new) if new.polygon == polygon else None
+    return points if points is not None and holds(setting, points) else None
+
+
+def _simplest(value: float, blur: Fraction) -> Fraction:
+    return simplest_between(Fraction(value) - blur, Fraction(value) + blur)
 
 
 def inner(setting: Setting[Fraction], quick: Setting[float], outer: Bound[float], limit: int) -> list[Generated]:
