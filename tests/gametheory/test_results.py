@@ -30,6 +30,7 @@ from gametheory import (
     finite_equilibria,
     long_run_payoffs,
     minmax_values,
+    payoff_set,
     pure_equilibria,
     renegotiation,
     threshold_formula,
@@ -56,6 +57,8 @@ constraints = st.builds(Constraint, names, states, names)
 ends = st.fractions(0, 1) | algebraic
 checks = strategies_in_games().map(lambda pair: check_strategy(*pair))
 regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
+
+sets = repeated_games(games(min_actors=2, max_actors=2), common=True).map(lambda game: payoff_set(game, sweeps=50))
 
 inequalities = st.builds(
     LinearInequality, st.dictionaries(st.sampled_from(["a", "b"]), st.fractions()), st.fractions(), names
@@ -95,7 +98,7 @@ WAYS = {
     "ActorAutomaton": own,
     "Algebraic": algebraic,
     "Automaton": games().flatmap(lambda game: automata(game, mixed=True)),
-    "Certificate": (checks | regions | games().map(pure_equilibria) | games().map(minmax_values)).map(
+    "Certificate": (checks | regions | sets | games().map(pure_equilibria) | games().map(minmax_values)).map(
         lambda r: r.certificate
     ),
     "Constraint": constraints,
@@ -104,6 +107,7 @@ WAYS = {
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
     "DiscountRegion": regions,
+    "GeneratedPoint": sets.filter(lambda found: found.points).map(lambda found: found.points[-1]),
     "GameFamily": st.integers(-3, 3).map(lambda k: GameFamily([[[k, 1]], [[0, "1/3"]]], Polytope(["a"]))),
     "Lever": st.builds(Lever, names, st.fractions(), st.floats(-9, 9), st.floats(-9, 9)),
     "DiscountedPayoffs": played.map(lambda pair: discounted_payoffs(*pair)),
@@ -115,6 +119,7 @@ WAYS = {
     "NormalFormGame": games(),
     "OneShotDeviation": st.builds(OneShotDeviation, names, states, names, st.fractions()),
     "Path": st.builds(Path, st.lists(st.tuples(names, names), min_size=1, max_size=3)),
+    "PayoffSet": sets,
     "Polytope": st.lists(inequalities, max_size=3).map(lambda known: Polytope(["a", "b"], known)),
     "PublicMonitoring": games().flatmap(monitorings),
     "PureEquilibria": games().map(pure_equilibria),
@@ -123,6 +128,7 @@ WAYS = {
     ),
     "RenegotiationCheck": played.map(lambda pair: renegotiation(*pair)),
     "RepeatedGame": repeated_games(),
+    "StageEquilibrium": sets.filter(lambda found: found.stage_equilibria).map(lambda found: found.stage_equilibria[-1]),
     "StrategyCheck": checks,
     "SymbolicMonitoring": st.integers(1, 5).map(
         lambda k: SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P**2, 1 - P**2]])

@@ -1,0 +1,401 @@
+"""What can be sustained at all: the payoffs of every subgame-perfect equilibrium of a repeated game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from gametheory.equilibria.sets.automaton import GeneratedPoint, strategy_from
+from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weights
+from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
+from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
+from gametheory.equilibria.sets.units import Units, exact_setting
+from gametheory.errors import GameError, MissingDependencyError, closest
+from gametheory.exact import exact, exact_text
+from gametheory.games.plain import plain_game
+from gametheory.games.repeated import RepeatedGame
+from gametheory.proofs.certificate import Certificate
+from gametheory.results import Jsonable
+from gametheory.strategies.lottery import as_lottery
+
+if TYPE_CHECKING:
+    from gametheory.strategies.automaton import Automaton
+
+__all__ = ["PayoffSet", "payoff_set"]
+
+Payoffs = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True)
+class PayoffSet(Jsonable):
+    """
+    Subgame-perfect equilibrium payoffs of a repeated game, between two bounds.
+
+    The set is that of discounted average payoffs with perfect monitoring and public randomisation, where each period
+    plays a pure action profile or one of the listed stage equilibria. `outer` contains it; `inner` is contained in it,
+    with proof. A set may be a polygon, a segment, a point, or empty.
+
+    Parameters
+    ----------
+    repeated : RepeatedGame
+        The game asked about.
+    outer : tuple of tuple of Fraction
+        Vertices, counter-clockwise, of a polygon that contains the set.
+    points : tuple of GeneratedPoint
+        A finite self-generating set: every convex combination of these points is an equilibrium payoff.
+    threat_point : tuple of Fraction or None
+        No equilibrium pays an actor less; None where the set is empty.
+    stage_equilibria : tuple of StageEquilibrium
+        The listed stage equilibria that the set is relative to.
+    gap : float
+        Hausdorff distance of `outer` and `inner`, in units in which every actor's stage payoffs run from 0 to 1; 0
+        where they are the same, infinite where only `inner` is empty.
+    tolerance : float
+        The gap up to which the answer counts as converged.
+    sweeps : int
+        How often the outer bound was shrunk.
+    method : str
+        How the bounds were found.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame, RepeatedGame, payoff_set
+    >>> stage = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]], actors=["Ann", "Bob"], actions=["C", "D"])
+    >>> found = payoff_set(RepeatedGame(stage, discount=0.3))
+    >>> print(*(f"({x}, {y})" for x, y in found.inner))
+    (3, 3) (39/4, 3) (9, 9) (3, 39/4)
+    >>> found.contains((6, 6)), found.contains((10, 1))
+    (True, False)
+    """
+
+    repeated: RepeatedGame
+    outer: tuple[Payoffs, ...]
+    points: tuple[GeneratedPoint, ...]
+    threat_point: Payoffs | None
+    stage_equilibria: tuple[StageEquilibrium, ...]
+    gap: float
+    tolerance: float
+    sweeps: int
+    method: str
+
+    @property
+    def inner(self) -> tuple[Payoffs, ...]:
+        """Vertices, counter-clockwise, of a polygon of proved equilibrium payoffs; empty where nothing is proved."""
+        return tuple(hull([(p.value[0], p.value[1]) for p in self.points]))
+
+    @property
+    def converged(self) -> bool:
+        """Whether the gap between the bounds is within the tolerance."""
+        return self.gap <= self.tolerance
+
+    @property
+    def is_empty(self) -> bool | None:
+        """Whether there is no equilibrium of the kind asked for; None where that is undetermined."""
+        if self.points:
+            return False
+        return None if self.outer else True
+
+    @property
+    def dimension(self) -> int | None:
+        """Dimension of the set, -1 where it is empty; None where the bounds do not tell."""
+        low, high = len(self.inner), len(self.outer)
+        return min(low, 3) - 1 if min(low, 3) == min(high, 3) else None
+
+    def contains(self, payoffs: Any) -> bool | None:
+        """
+        Say whether some equilibrium pays this.
+
+        Parameters
+        ----------
+        payoffs : sequence of number, or mapping of actor to number
+            One payoff per actor; floats are the decimals that they print as.
+
+        Returns
+        -------
+        bool or None
+            True with proof, False with proof, None where the bounds leave it undetermined.
+        """
+        v = self._read(payoffs, "payoff")
+        if contains(self.inner, v):
+            return True
+        return None if contains(self.outer, v) else False
+
+    def support(self, direction: Any) -> tuple[Fraction | None, Fraction | None]:
+        """
+        Say how far the set reaches in a direction.
+
+        Parameters
+        ----------
+        direction : sequence of number, or mapping of actor to number
+            One weight per actor, of any sign.
+
+        Returns
+        -------
+        reached : Fraction or None
+            The largest weighted sum of payoffs that is proved to be an equilibrium's; None where `inner` is empty.
+        bound : Fraction or None
+            No equilibrium exceeds it; None where the set is empty.
+        """
+        a, b = self._read(direction, "weight")
+        reached, bound = (
+            max((a * x + b * y for x, y in vertices), default=None) for vertices in (self.inner, self.outer)
+        )
+        return reached, bound
+
+    def best(self, weights: Any) -> Payoffs:
+        """
+        Give the proved equilibrium payoffs with the largest weighted sum.
+
+        Parameters
+        ----------
+        weights : sequence of number, or mapping of actor to number
+            One weight per actor, of any sign.
+
+        Returns
+        -------
+        tuple of Fraction
+            A vertex of `inner`; of several equally good ones the first.
+
+        Raises
+        ------
+        GameError
+            If no equilibrium is known.
+        """
+        a, b = self._read(weights, "weight")
+        self._some_equilibrium()
+        return max(self.inner, key=lambda v: a * v[0] + b * v[1])
+
+    def project(self, actor: str) -> tuple[tuple[Fraction, Fraction] | None, tuple[Fraction, Fraction] | None]:
+        """
+        Give the range of one actor's equilibrium payoffs.
+
+        Parameters
+        ----------
+        actor : str
+            Whose.
+
+        Returns
+        -------
+        proved : tuple of Fraction or None
+            Every payoff from the first to the second is some equilibrium's.
+        possible : tuple of Fraction or None
+            No equilibrium pays less than the first or more than the second.
+        """
+        i = self.repeated.stage.actor_index(actor)
+        proved, possible = (
+            (min(v[i] for v in vertices), max(v[i] for v in vertices)) if vertices else None
+            for vertices in (self.inner, self.outer)
+        )
+        return proved, possible
+
+    def strategy(self, payoffs: Any) -> Automaton:
+        """
+        Build an equilibrium that pays exactly this.
+
+        Parameters
+        ----------
+        payoffs : sequence of number, or mapping of actor to number
+            One payoff per actor, a point of `inner`.
+
+        Returns
+        -------
+        Automaton
+            A strategy with public randomisation; `check_strategy` confirms it.
+
+        Raises
+        ------
+        GameError
+            If the payoffs are not proved to be an equilibrium's.
+        """
+        v = self._read(payoffs, "payoff")
+        self._some_equilibrium()
+        lottery = weights(self.inner, v)
+        if lottery is None:
+            why = "lie outside" if not contains(self.outer, v) else "lie in the gap between"
+            raise GameError(
+                f"the payoffs ({', '.join(exact_text(x) for x in v)}) {why} the bounds of the set; "
+                "ask for a point of .inner, such as .best((1, 1))."
+            )
+        first = {p.value: k for k, p in reversed(list(enumerate(self.points)))}
+        start = {first[self.inner[k]]: p for k, p in lottery.items()}
+        return strategy_from(self.points, self.stage_equilibria, start)
+
+    @property
+    def certificate(self) -> Certificate:
+        """The points of `inner` with what generates them, for `gametheory.verify`; `outer` is not part of the claim."""
+        return Certificate(
+            "payoff_set",
+            {
+                "game": plain_game(self.repeated.stage),
+                "discount": [exact_text(d) for d in self.repeated.discount],
+                "stage_equilibria": [_plain_equilibrium(e) for e in self.stage_equilibria],
+                "points": [_plain_point(p) for p in self.points],
+            },
+        )
+
+    def to_frame(self) -> Any:
+        """
+        Give the vertices of both bounds as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a vertex: which bound ("inner" or "outer"), then a column of floats per actor.
+
+        Raises
+        ------
+        MissingDependencyError
+            If pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError:
+            raise MissingDependencyError("to_frame needs the package pandas; install it: pip install pandas") from None
+        rows = [("inner", *map(float, v)) for v in self.inner] + [("outer", *map(float, v)) for v in self.outer]
+        return pd.DataFrame(rows, columns=["bound", *self.repeated.stage.actors])
+
+    def _some_equilibrium(self) -> None:
+        if not self.points:
+            told = "the set is empty" if not self.outer else "no equilibrium is proved, and the set may be empty"
+            raise GameError(f"{told}: there is no equilibrium to choose; see .outer and .stage_equilibria.")
+
+    def _read(self, given: Any, what: str) -> tuple[Fraction, Fraction]:
+        actors = self.repeated.stage.actors
+        if isinstance(given, Mapping):
+            for name in given:
+                if name not in actors:
+                    raise GameError(f"a {what} is given for {name!r}, no actor. {closest(name, actors)}")
+            given = [given.get(actor) for actor in actors]
+        if isinstance(given, str) or len(given) != len(actors):
+            raise GameError(f"{given!r} does not give one {what} per actor: {', '.join(actors)}.")
+        first, second = (exact(x, f"the {what} of {actor}") for x, actor in zip(given, actors, strict=True))
+        return first, second
+
+    def __repr__(self) -> str:
+        size = "empty" if self.is_empty else f"{len(self.inner)} proved vertices, gap {self.gap:.2g}"
+        return f"<PayoffSet of {', '.join(self.repeated.stage.actors)}: {size}>"
+
+
+def payoff_set(
+    repeated: RepeatedGame,
+    *,
+    stage_equilibria: Iterable[Any] | None = None,
+    exact: bool = False,
+    tolerance: float = 1e-6,
+    sweeps: int = 3000,
+) -> PayoffSet:
+    """
+    Find the payoffs of all subgame-perfect equilibria of a repeated game of two actors.
+
+    Outer bounds are shrunk by an operator in the manner of Abreu and Sannikov (2014), first in floats with loosened
+    constraints, then exactly; where that does not end, a self-generating set is built a little inside and proved.
+
+    Parameters
+    ----------
+    repeated : RepeatedGame
+        The game: two actors, one discount factor, perfect monitoring.
+    stage_equilibria : iterable of profiles, optional
+        Stage equilibria that may be played besides pure profiles; each one action, or a mapping of action to
+        chance, per actor. By default all pure ones, and for up to four actions the mixed ones with regular supports;
+        ``()`` for pure profiles only.
+    exact : bool, default: False
+        Whether to use fractions from the beginning: slower, independent of the float code.
+    tolerance : float, default: 1e-6
+        The gap (in units of the game's scale) up to which the answer counts as converged.
+    sweeps : int, default: 3000
+        How often to shrink the outer bound at most; what was reached by then is valid.
+
+    Returns
+    -------
+    PayoffSet
+        Both bounds, with `contains`, `strategy`, `certificate` and more.
+
+    Raises
+    ------
+    GameError
+        If the game is not of the kind described, or a listed stage equilibrium is none.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame, RepeatedGame, check_strategy, payoff_set
+    >>> stage = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]], actors=["Ann", "Bob"], actions=["C", "D"])
+    >>> repeated = RepeatedGame(stage, discount="1/2")
+    >>> found = payoff_set(repeated)
+    >>> found.gap, found.dimension, found.best({"Ann": 1, "Bob": 1})
+    (0.0, 2, (Fraction(9, 1), Fraction(9, 1)))
+    >>> check = check_strategy(repeated, found.strategy((5, 6)))
+    >>> check.is_equilibrium, check.payoffs
+    (True, (Fraction(5, 1), Fraction(6, 1)))
+    """
+    d = _common_discount(repeated)
+    listed = read_stage_equilibria(repeated.stage, stage_equilibria)
+    units, setting = exact_setting(repeated, listed, d)
+    limit = _at_least_one(sweeps)
+    solution = solve_exactly(setting, limit) if exact else solve(setting, limit)
+    method = "fractions throughout" if exact else "floats with bounded rounding, finished in fractions"
+    points = tuple(_outwards(repeated, units, solution))
+    return PayoffSet(
+        repeated=repeated,
+        outer=tuple(units.outwards(v) for v in solution.outer),
+        points=points,
+        threat_point=units.outwards(solution.threats) if solution.outer else None,
+        stage_equilibria=listed,
+        gap=_gap(solution),
+        tolerance=float(tolerance),
+        sweeps=solution.sweeps,
+        method=method,
+    )
+
+
+def _common_discount(repeated: RepeatedGame) -> Fraction:
+    if not isinstance(repeated, RepeatedGame):
+        raise GameError(f"{repeated!r} is no repeated game; give RepeatedGame(stage, discount=0.9), for example.")
+    if len(repeated.stage.actors) != 2:
+        raise GameError(
+            f"the game has {len(repeated.stage.actors)} actors; payoff_set answers for two. "
+            "For more, ask check_strategy or discount_region about one strategy at a time."
+        )
+    if repeated.monitoring is not None:
+        raise GameError(
+            "the game has imperfect monitoring; payoff_set answers for perfect monitoring. "
+            "Leave monitoring out, or ask check_strategy about one strategy at a time."
+        )
+    if repeated.common_discount is None:
+        told = ", ".join(f"{a}: {exact_text(d)}" for a, d in zip(repeated.stage.actors, repeated.discount, strict=True))
+        raise GameError(f"the discount factors differ ({told}); payoff_set answers for one that both actors share.")
+    return repeated.common_discount
+
+
+def _at_least_one(sweeps: int) -> int:
+    if isinstance(sweeps, bool) or not isinstance(sweeps, int) or sweeps < 1:
+        raise GameError(f"sweeps is {sweeps!r}; give a whole number of at least 1.")
+    return sweeps
+
+
+def _gap(solution: Solution) -> float:
+    if solution.exact:
+        return 0.0
+    outer, inner = (
+        [(float(x), float(y)) for x, y in polygon]
+        for polygon in (solution.outer, hull([p.value for p in solution.points]))
+    )
+    return hausdorff(outer, inner)
+
+
+def _outwards(repeated: RepeatedGame, units: Units, solution: Solution) -> Iterable[GeneratedPoint]:
+    profiles = list(repeated.stage.profiles())
+    for point in solution.points:
+        played, listed = (profiles[point.number], None) if point.number >= 0 else (None, -1 - point.number)
+        yield GeneratedPoint(units.outwards(point.value), played, listed, tuple(point.weights.items()))
+
+
+def _plain_equilibrium(equilibrium: StageEquilibrium) -> list[list[list[str]]]:
+    return [[[name, exact_text(p)] for name, p in as_lottery(entry).items()] for entry in equilibrium.profile]
+
+
+def _plain_point(point: GeneratedPoint) -> dict[str, Any]:
+    then = [[k, exact_text(p)] for k, p in point.then]
+    played = {"equilibrium": point.equilibrium} if point.profile is None else {"profile": list(point.profile)}
+    return {"value": [exact_text(x) for x in point.value], **played, "then": then}

@@ -1,0 +1,1 @@
+"""Parts of `payoff_set`: polygons, the operator that shrinks outer bounds, self-generating sets, strategies."""
