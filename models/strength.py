@@ -172,7 +172,8 @@ def share_interval(holding: int, draws: int) -> tuple[float, float]:
         return 0.0, 1.0
     z, share = 1.959963984540054, holding / draws
     middle, spread = share + z * z / (2 * draws), z * sqrt(share * (1 - share) / draws + z * z / (4 * draws * draws))
-    return max(0.0, (middle - spread) / (1 + z * z / draws)), min(1.0, (middle + spread) / (1 + z * z / draws))
+    low, high = (middle - spread) / (1 + z * z / draws), (middle + spread) / (1 + z * z / draws)
+    return max(0.0, min(share, low)), min(1.0, max(share, high))  # rounding must not put the share outside
 
 
 def share_text(holding: int, draws: int, where: str = "draws") -> str:

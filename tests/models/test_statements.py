@@ -4,7 +4,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import models
@@ -165,6 +165,8 @@ def test_a_proof_ends_when_its_inequality_is_dropped():
 
 
 @given(st.integers(0, 50), st.integers(1, 50))
+@example(0, 38)
+@example(0, 7)
 def test_a_share_lies_in_its_interval(holding, more):
     low, high = share_interval(holding, holding + more)
     assert 0 <= low <= holding / (holding + more) <= high <= 1
