@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory._version import __version__
 
 if TYPE_CHECKING:
-    from gametheory import catalog, interop, plots, strategies
+    from gametheory import catalog, estimation, interop, plots, strategies
     from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.equilibria.renegotiation import RenegotiationCheck, renegotiation
+    from gametheory.equilibria.threat import ThreatEquilibria, ThreatEquilibrium, ThreatOutcomes, threat_equilibria
+    from gametheory.equilibria.threat_batch import ThreatEquilibriaBatch, threat_equilibria_batch
+    from gametheory.equilibria.threat_folds import ThreatFold, ThreatFolds, threat_folds
+    from gametheory.equilibria.threat_statics import ThreatStatics, threat_statics
     from gametheory.equilibria.threshold import ThresholdFormula, threshold_formula
     from gametheory.equilibria.triad import Triad, credible_interval, critical_discount
     from gametheory.errors import CertificateError, GameTheoryError
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from gametheory.games.polytope import LinearInequality, Polytope
     from gametheory.games.repeated import RepeatedGame
     from gametheory.games.symbolic import SymbolicMonitoring
+    from gametheory.games.threat import ThreatGame
     from gametheory.proofs.algebraic import Algebraic
     from gametheory.proofs.certificate import Certificate
     from gametheory.proofs.verify import verify
@@ -97,6 +102,14 @@ _HOME = {
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "StrongEquilibria": "gametheory.equilibria.coalitions",
     "SymbolicMonitoring": "gametheory.games.symbolic",
+    "ThreatEquilibria": "gametheory.equilibria.threat",
+    "ThreatEquilibriaBatch": "gametheory.equilibria.threat_batch",
+    "ThreatEquilibrium": "gametheory.equilibria.threat",
+    "ThreatFold": "gametheory.equilibria.threat_folds",
+    "ThreatFolds": "gametheory.equilibria.threat_folds",
+    "ThreatGame": "gametheory.games.threat",
+    "ThreatOutcomes": "gametheory.equilibria.threat",
+    "ThreatStatics": "gametheory.equilibria.threat_statics",
     "ThresholdFormula": "gametheory.equilibria.threshold",
     "Triad": "gametheory.equilibria.triad",
     "best_responses": "gametheory.equilibria.best_response",
@@ -125,10 +138,14 @@ _HOME = {
     "rationalizable": "gametheory.equilibria.dominance",
     "renegotiation": "gametheory.equilibria.renegotiation",
     "strong_equilibria": "gametheory.equilibria.coalitions",
+    "threat_equilibria": "gametheory.equilibria.threat",
+    "threat_equilibria_batch": "gametheory.equilibria.threat_batch",
+    "threat_folds": "gametheory.equilibria.threat_folds",
+    "threat_statics": "gametheory.equilibria.threat_statics",
     "threshold_formula": "gametheory.equilibria.threshold",
     "verify": "gametheory.proofs.verify",
 }
-_SUBPACKAGES = ("catalog", "interop", "plots", "strategies", "testing")
+_SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "strategies", "testing")
 
 __all__ = [
     "Algebraic",
@@ -172,6 +189,14 @@ __all__ = [
     "StrategyCheck",
     "StrongEquilibria",
     "SymbolicMonitoring",
+    "ThreatEquilibria",
+    "ThreatEquilibriaBatch",
+    "ThreatEquilibrium",
+    "ThreatFold",
+    "ThreatFolds",
+    "ThreatGame",
+    "ThreatOutcomes",
+    "ThreatStatics",
     "ThresholdFormula",
     "Triad",
     "__version__",
@@ -186,6 +211,7 @@ __all__ = [
     "discount_region",
     "discounted_payoffs",
     "dominated_actions",
+    "estimation",
     "finite_equilibria",
     "interop",
     "long_run_payoffs",
@@ -205,6 +231,10 @@ __all__ = [
     "renegotiation",
     "strategies",
     "strong_equilibria",
+    "threat_equilibria",
+    "threat_equilibria_batch",
+    "threat_folds",
+    "threat_statics",
     "threshold_formula",
     "verify",
 ]

@@ -1,0 +1,1 @@
+"""From data on threats to payoffs."""
