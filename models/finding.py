@@ -133,8 +133,10 @@ class _Findings:
                 f"Whether there is a conflict at all depends on the payoffs; at the point asked about {there}. "
                 "Shares of strategies are counted among draws with a conflict."
             )
+        elif found.kind is Kind.KNIFE_EDGE:
+            text = f"There is a conflict but on a knife edge, where {found.statement.text}."
         else:
-            text = f"There is a conflict: it is not so that {found.statement.text}."
+            text = f"There is always a conflict: nowhere is it so that {found.statement.text}."
         yield Finding(text, found.label)
 
     def dominated(self) -> Iterator[Finding]:

@@ -149,9 +149,10 @@ def _answer_first(game: NormalFormGame, solved: Sequence[Answer]) -> Iterator[st
     equilibria = list(pure_equilibria(game))
     if not equilibria:
         lines.append("- Played once, the game has no equilibrium in pure actions.")
+    how_many = "the only one" if len(equilibria) == 1 else f"one of {len(equilibria)}"
     for profile in equilibria:
         play = ", ".join(f"{actor}: {action}" for actor, action in zip(game.actors, profile, strict=True))
-        lines.append(f"- Played once, an equilibrium is ({play}); it is one of {len(equilibria)} in pure actions.")
+        lines.append(f"- Played once, an equilibrium is ({play}), {how_many} in pure actions.")
     for answer in solved:
         region = answer.region
         if region.is_empty:

@@ -137,7 +137,9 @@ def _table(payoffs: dict[str, Any]) -> Floats:
         table = np.stack(np.broadcast_arrays(*columns), axis=-1)
     except ValueError:
         shapes = ", ".join(f"{name} {column.shape}" for name, column in zip(PARAMETERS, columns, strict=True))
-        raise GameError(f"the payoffs have shapes that do not fit together: {shapes}; give one shape or numbers.") from None
+        raise GameError(
+            f"the payoffs have shapes that do not fit together: {shapes}; give one shape or numbers."
+        ) from None
     return np.ascontiguousarray(table.reshape(-1, len(PARAMETERS)))
 
 

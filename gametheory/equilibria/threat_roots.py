@@ -58,8 +58,15 @@ def _roots(stakes: Stakes) -> Roots:
     order = np.lexsort((z, cells.game))
     rest = merged.take(~odd)
     return Roots(
-        cells.game[order], point.take(order), slope[order], radius[order], touching[order], converged[order],
-        rest.game, rest.left.z, rest.right.z,
+        cells.game[order],
+        point.take(order),
+        slope[order],
+        radius[order],
+        touching[order],
+        converged[order],
+        rest.game,
+        rest.left.z,
+        rest.right.z,
     )
 
 
