@@ -24,28 +24,49 @@ Name = Annotated[str, typer.Argument(help="Name of the scenario; see 'sanctions 
 Discount = Annotated[
     list[str],
     typer.Option(
-        "--discount", "-d", help="Discount factor: one number, or ACTOR=NUMBER once per actor.", default_factory=list
+        "--discount",
+        "-d",
+        help="Discount factor: one number, or ACTOR=NUMBER once per actor.",
+        default_factory=list,
+        show_default=False,
     ),
 ]
 Stakes = Annotated[
     list[str],
     typer.Option(
-        "--set", "-s", help="STAKE=VALUE instead of the reference value; may be repeated.", default_factory=list
+        "--set",
+        "-s",
+        help="STAKE=VALUE instead of the reference value; may be repeated.",
+        default_factory=list,
+        show_default=False,
     ),
 ]
 Parts = Annotated[
     list[str],
     typer.Option(
-        "--part", help="PART=ACTOR for a part that several actors can take; may be repeated.", default_factory=list
+        "--part",
+        help="PART=ACTOR for a part that several actors can take; may be repeated.",
+        default_factory=list,
+        show_default=False,
     ),
 ]
 Sizes = Annotated[
     list[str],
-    typer.Option("--size", help="GROUP=NUMBER of interchangeable actors; may be repeated.", default_factory=list),
+    typer.Option(
+        "--size",
+        help="GROUP=NUMBER of interchangeable actors; may be repeated.",
+        default_factory=list,
+        show_default=False,
+    ),
 ]
 Without = Annotated[
     list[str],
-    typer.Option("--without", help="A tag or an inequality to switch off, such as 'assumption'.", default_factory=list),
+    typer.Option(
+        "--without",
+        help="A tag or an inequality to switch off, such as 'assumption'.",
+        default_factory=list,
+        show_default=False,
+    ),
 ]
 Variant = Annotated[str, typer.Option("--variant", help="Take the stakes of this variant of the file.")]
 Draws = Annotated[int, typer.Option("--draws", help="Points of the polytope over which shares are counted.", min=1)]

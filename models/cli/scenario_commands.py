@@ -80,7 +80,9 @@ def solve(
     parts: Parts,
     sizes: Sizes,
     without: Without,
-    strategy: Annotated[list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list)],
+    strategy: Annotated[
+        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
+    ],
     variant: Variant = "",
     draws: Draws = 400,
     folder: Folder = None,
@@ -102,13 +104,13 @@ def solve(
     for asked in strategy:
         if asked not in scenario.plans:
             raise UnknownNameError(f"{name} has no strategy {asked!r}. {closest(asked, scenario.plans)}")
-    changed = changed_stakes(scenario, stakes, variant)
-    game = scenario.stage(**changed)
+    changed, factors = changed_stakes(scenario, stakes, variant), discounts(scenario, discount)
+    game = scenario.repeated(factors, **changed).stage  # wrong discount factors are refused before anything is printed
     found, floor = pure_equilibria(game), minmax_values(game)
     rows = tuple((*p, "strict" if s else "weak") for p, s in zip(found, found.strict, strict=True))
     show_table(Table("One-shot equilibria in pure actions", (*game.actors, ""), rows))
     show_table(Table("Minmax payoffs", game.actors, (tuple(str(value) for value in floor.values),)))
-    solved = tuple(answers(scenario, discounts(scenario, discount), changed, strategy))
+    solved = tuple(answers(scenario, factors, changed, strategy))
     show_table(strategy_table(solved))
     for table in () if changed else (variant_table(scenario), size_table(scenario)):
         if table.rows:

@@ -16,7 +16,9 @@ def thresholds(
     stakes: Stakes,
     parts: Parts,
     sizes: Sizes,
-    strategy: Annotated[list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list)],
+    strategy: Annotated[
+        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
+    ],
     variant: Variant = "",
     latex: Annotated[bool, typer.Option("--latex", help="Print the formulas as LaTeX too.")] = False,
     folder: Folder = None,
