@@ -195,7 +195,9 @@ def threat_equilibria(game: ThreatGame) -> ThreatEquilibria:
     found = roots(Stakes.read({name: np.array([getattr(game, name)]) for name in PARAMETERS}))
     base = min(game.W_A, game.a)
     equilibria = tuple(_equilibrium(found, k, float(base)) for k in range(len(found.game)))
-    folds = tuple((float(ndtr(low)), float(ndtr(high))) for low, high in zip(found.open_low, found.open_high, strict=True))
+    folds = tuple(
+        (float(ndtr(low)), float(ndtr(high))) for low, high in zip(found.open_low, found.open_high, strict=True)
+    )
     return ThreatEquilibria(
         game,
         equilibria,

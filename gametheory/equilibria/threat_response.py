@@ -58,7 +58,10 @@ class Point:
         """log|H'(z)|."""
         with np.errstate(divide="ignore"):
             return np.asarray(
-                stakes.log_product + self.log_pull + self.log_back - self.log_stand
+                stakes.log_product
+                + self.log_pull
+                + self.log_back
+                - self.log_stand
                 + np.log(np.maximum(self.weak - self.strong, 0))
             )
 
@@ -92,7 +95,13 @@ class Stakes:
         v = values
         firm_is_weak = np.asarray(v["W_A"] < v["a"], dtype=bool)
         lower = np.where(firm_is_weak, v["W_A"], v["a"])
-        parts = (v["S_A"] - v["V_A"], -abs(v["W_A"] - v["a"]), v["V_A"] - lower, v["W_B"] - v["V_B"], v["V_B"] - v["C_B"])
+        parts = (
+            v["S_A"] - v["V_A"],
+            -abs(v["W_A"] - v["a"]),
+            v["V_A"] - lower,
+            v["W_B"] - v["V_B"],
+            v["V_B"] - v["C_B"],
+        )
         lure, gap, start, base, gain = (np.asarray(part, dtype=float) for part in parts)
         return cls(lure, gap, firm_is_weak, start, base, gain)
 
@@ -116,7 +125,7 @@ class Stakes:
             return np.asarray(np.log(np.abs(self.lure)) + np.log(np.abs(self.gain)))
 
     def threshold(self, z: Floats) -> tuple[Floats, Floats]:
-        """c less the weaker mean, and a bound of its error."""
+        """Threshold c less the weaker mean, and a bound of its error."""
         log_p = log_ndtr(z)
         p = np.where(z > _SMALLEST_EXACT, np.maximum(ndtr(z), 1e-300), np.exp(np.maximum(log_p, -_LARGEST_LOG)))
         far = np.clip(self.lure / p, -4 * _FURTHEST, 4 * _FURTHEST)

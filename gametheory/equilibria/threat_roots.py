@@ -58,8 +58,15 @@ def _roots(stakes: Stakes) -> Roots:
     order = np.lexsort((z, cells.game))
     rest = merged.take(~odd)
     return Roots(
-        cells.game[order], point.take(order), slope[order], radius[order], touching[order], converged[order],
-        rest.game, rest.left.z, rest.right.z,
+        cells.game[order],
+        point.take(order),
+        slope[order],
+        radius[order],
+        touching[order],
+        converged[order],
+        rest.game,
+        rest.left.z,
+        rest.right.z,
     )
 
 
@@ -75,7 +82,7 @@ def _sign(point: Point) -> Flags:
 
 def _changes(cells: Cells) -> Flags:
     """Neighbours share their end, so that a root at the end is counted in one of them."""
-    return _sign(cells.left) != _sign(cells.right)
+    return np.asarray(_sign(cells.left) != _sign(cells.right))
 
 
 def _merged(cells: Cells) -> Cells:
