@@ -19,7 +19,7 @@ LOG_2 = float(np.log(2))
 _ROOT_HALF = float(np.sqrt(0.5))
 _LOG_ROOT_HALF_PI = 0.5 * float(np.log(np.pi / 2))
 _TAIL = 40.0  # logarithm of what the quadrature leaves away
-_QUADRATURE = 1e-13  # its largest relative error over all arguments is 1.4e-14, measured against 40 digits
+_QUADRATURE = 5e-13  # against 40 digits its largest relative error was 1.4e-14
 _ROUNDING = 64 * EPS
 _NODES, _WEIGHTS = (0.5 * values for values in np.polynomial.legendre.leggauss(28))
 _NODES = _NODES + 0.5
@@ -55,7 +55,7 @@ def resolve(x: Floats, gap: Floats) -> Resolve:
 
 
 def _above(x: Floats, y: Floats, gap: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Above the mode of φ(s)Φ(s+gap): integrate outwards; all terms relative to densities at x, so that no tail is lost."""
+    """Above the mode of φ(s)Φ(s+gap): integrate outwards, all terms relative to densities, so that no tail is lost."""
     integral = _integral(x, y, 1.0)
     log_cdf_x = log_ndtr(x)
     tilt = -0.5 * gap * (x + y)
@@ -101,8 +101,6 @@ def _reverse_hazard(y: Floats) -> Floats:
 def log_mills(z: Floats) -> Floats:
     """log((1 - Φ(z))/φ(z)) for z of either sign."""
     inner = np.minimum(z, 0)
-    return np.where(
-        z > 0,
-        np.log(erfcx(np.maximum(z, 0) * _ROOT_HALF)) + _LOG_ROOT_HALF_PI,
-        log_ndtr(-inner) + 0.5 * inner * inner + LOG_ROOT_2PI,
-    )
+    below = log_ndtr(-inner) + 0.5 * inner * inner + LOG_ROOT_2PI
+    above = np.log(erfcx(np.maximum(z, 0) * _ROOT_HALF)) + _LOG_ROOT_HALF_PI
+    return np.asarray(np.where(z > 0, above, below))

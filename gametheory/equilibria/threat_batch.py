@@ -171,11 +171,18 @@ def _assembled(table: Floats, blocks: list[Roots]) -> ThreatEquilibriaBatch:
         [np.exp(block.point.log_stand) for block in blocks],
         [block.slope for block in blocks],
     )
-    padded = [np.full((size, int(counts.max(initial=0))), np.nan) for _ in values]
-    for target, parts in zip(padded, values, strict=True):
-        target[game, column] = _joined(parts, float)
+    resist, challenge, stand, slope = (
+        _padded((size, int(counts.max(initial=0))), game, column, _joined(parts, float)) for parts in values
+    )
     s_a, v_a, c_b, v_b = (table[:, PARAMETERS.index(name)] for name in ("S_A", "V_A", "C_B", "V_B"))
-    return ThreatEquilibriaBatch(table, counts, *padded, (s_a > v_a) & (c_b > v_b), complete, converged)
+    quiet = (s_a > v_a) & (c_b > v_b)
+    return ThreatEquilibriaBatch(table, counts, resist, challenge, stand, slope, quiet, complete, converged)
+
+
+def _padded(shape: tuple[int, int], row: Any, column: Any, values: Any) -> Floats:
+    target = np.full(shape, np.nan)
+    target[row, column] = values
+    return target
 
 
 def _joined(parts: list[Any], kind: type) -> NDArray[Any]:

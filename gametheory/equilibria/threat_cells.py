@@ -33,7 +33,7 @@ class Cells:
     left: Point
     right: Point
 
-    def take(self, positions: Positions | Flags) -> Cells:
+    def take(self, positions: Positions | Flags | slice) -> Cells:
         """Some of the cells."""
         return Cells(self.game[positions], self.left.take(positions), self.right.take(positions))
 
@@ -80,11 +80,12 @@ def _first(stakes: Stakes, names: Positions) -> Cells:
     """
     Where H increases, its roots lie between H(low) and H(high); repeating this closes in from both sides.
 
-    With S_A > V_A, W_A < a and V_B < C_B, H falls to minus infinity with z. At z = -38.5 it is so far below z that no
-    root is left: with s = 1/p, H <= const - k exp(ls), while z >= -sqrt(2 log s), and the first falls faster from
-    there on.
+    With S_A > V_A, W_A < a and V_B < C_B, H falls to minus infinity with z. Where it is below a million at z = -38.5
+    no root is left further out: with s = 1/p, H <= W_B - V_B - (C_B - V_B) exp(l(s - s0)), l > 0, while
+    z >= -sqrt(2 log s), and from there on the first falls faster.
     """
     quiet = (stakes.lure > 0) & stakes.firm_is_weak & (stakes.gain < 0)
+    quiet &= stakes.at(np.full(len(stakes), _QUIET_END)).high < -1e6
     low = np.where(quiet, _QUIET_END, stakes.at(np.full(len(stakes), -_FAR)).low)
     high = stakes.at(np.full(len(stakes), _FAR)).high
     for _ in range(2):

@@ -125,7 +125,7 @@ class Stakes:
             return np.asarray(np.log(np.abs(self.lure)) + np.log(np.abs(self.gain)))
 
     def threshold(self, z: Floats) -> tuple[Floats, Floats]:
-        """c less the weaker mean, and a bound of its error."""
+        """Threshold c less the weaker mean, and a bound of its error."""
         log_p = log_ndtr(z)
         p = np.where(z > _SMALLEST_EXACT, np.maximum(ndtr(z), 1e-300), np.exp(np.maximum(log_p, -_LARGEST_LOG)))
         far = np.clip(self.lure / p, -4 * _FURTHEST, 4 * _FURTHEST)

@@ -82,7 +82,7 @@ def _sign(point: Point) -> Flags:
 
 def _changes(cells: Cells) -> Flags:
     """Neighbours share their end, so that a root at the end is counted in one of them."""
-    return _sign(cells.left) != _sign(cells.right)
+    return np.asarray(_sign(cells.left) != _sign(cells.right))
 
 
 def _merged(cells: Cells) -> Cells:

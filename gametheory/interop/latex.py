@@ -68,13 +68,13 @@ def _table(game: NormalFormGame, sheet: Sheet) -> str:
     width = len(sheet.columns)
     lines = [rf"\begin{{tabular}}{{ll|{'c' * width}}}"]
     if sheet.rest:
-        lines.append(rf"\multicolumn{{{width + 2}}}{{c}}{{{_plain(sheet.heading)}}} \\")
+        lines.append(rf"\multicolumn{{{width + 2}}}{{c}}{{{plain_text(sheet.heading)}}} \\")
     if len(game.actors) > 1:
-        lines.append(rf" & & \multicolumn{{{width}}}{{c}}{{{_plain(game.actors[1])}}} \\")
-    lines.append(" & & " + " & ".join(_plain(name) for name in sheet.columns) + r" \\ \hline")
+        lines.append(rf" & & \multicolumn{{{width}}}{{c}}{{{plain_text(game.actors[1])}}} \\")
+    lines.append(" & & " + " & ".join(plain_text(name) for name in sheet.columns) + r" \\ \hline")
     for k, (name, row) in enumerate(zip(sheet.rows, sheet.cells, strict=True)):
-        owner = "" if k else _plain(game.actors[0])
-        lines.append(f"{owner} & {_plain(name)} & " + " & ".join(map(_cell, row)) + r" \\")
+        owner = "" if k else plain_text(game.actors[0])
+        lines.append(f"{owner} & {plain_text(name)} & " + " & ".join(map(_cell, row)) + r" \\")
     return "\n".join([*lines, r"\end{tabular}", ""])
 
 
@@ -82,7 +82,7 @@ def _cell(cell: Cell) -> str:
     return "$" + r",\ ".join(rf"\underline{{{payoff}}}" if best else payoff for payoff, best in cell) + "$"
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Text in which nothing commands LaTeX; white space becomes a space, other control characters go."""
     printable = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
     return _SIGNS.sub(lambda match: _SPECIAL[match[0]], printable)
