@@ -27,6 +27,7 @@ from models.register import Register, load_register
 from models.scenario import Scenario
 from models.signals import check_hit_array, read_signals
 from models.strategy_files import compile_strategy
+from models.threat_files import check_threat
 
 __all__ = ["build_scenario"]
 
@@ -167,7 +168,7 @@ class _Builder:
                 if actor not in self.written.owners(owner):
                     why = f"it uses {stake}, a stake of {owner}; each stake is in one actor's payoff."
                     raise file.wrong(("payoffs", actor), why)
-        used = {stake for form in forms.values() for stake in form.stakes}
+        used = {stake for form in forms.values() for stake in form.stakes} | check_threat(file, spec)
         for stake in spec.stakes:
             if stake not in used:
                 raise file.wrong(("stakes", stake), "no payoff uses it; use it or drop it.")

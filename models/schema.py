@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from models.schema_questions import ClaimSpec, ComparisonSpec, ConflictSpec, ObservedSpec, VariantSpec
 from models.schema_strategies import SignalSpec, StrategySpec
+from models.schema_threat import ThreatSpec
 
 __all__ = [
     "ActionSpec",
@@ -224,6 +225,8 @@ class ScenarioSpec:
         What tells a conflict from a target that would comply anyway.
     claims, comparisons : dict
         Statements whose strength is asked.
+    threat : ThreatSpec, optional
+        A threat whose sender's resolve is private, in the same stakes.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
@@ -247,3 +250,4 @@ class ScenarioSpec:
     conflict: ConflictSpec | None = None
     claims: dict[str, ClaimSpec] = field(default_factory=dict)
     comparisons: dict[str, ComparisonSpec] = field(default_factory=dict)
+    threat: ThreatSpec | None = None

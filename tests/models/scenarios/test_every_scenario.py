@@ -9,9 +9,10 @@ from models.report import write_report
 from models.solving import answers
 from models.sources import cited_parts
 
-TWELVE = [
+ALL = [
     "alternative-suppliers",
     "bank-delisting",
+    "bank-threat",
     "both-ways",
     "coalition",
     "deniable-exports",
@@ -25,11 +26,11 @@ TWELVE = [
 ]
 
 
-def test_all_twelve_are_there():
-    assert models.scenarios() == tuple(TWELVE)
+def test_all_are_there():
+    assert models.scenarios() == tuple(ALL)
 
 
-@pytest.fixture(params=TWELVE)
+@pytest.fixture(params=ALL)
 def scenario(request):
     return models.load(request.param)
 
