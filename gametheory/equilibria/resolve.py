@@ -60,10 +60,9 @@ def _above(x: Floats, y: Floats, gap: Floats) -> tuple[Floats, Floats, Floats, F
     log_cdf_x = log_ndtr(x)
     tilt = -0.5 * gap * (x + y)
     log_rest = np.logaddexp(log_mills(y), log_mills(x) - tilt - log_cdf_x)  # Pr(max > 0) over φ(y)Φ(x)
-    log_any = tilt + log_cdf_x + log_rest
-    log_share = np.minimum(np.log(integral) + log_ndtr(y) - log_any, -LOG_2)
+    log_share = np.minimum(np.log(integral) + log_ndtr(y) - tilt - log_cdf_x - log_rest, -LOG_2)
     strong = np.exp(-log_rest - np.log1p(-np.exp(log_share)))
-    return log_share, 1 / integral, strong, log_any - 0.5 * x * x - LOG_ROOT_2PI
+    return log_share, 1 / integral, strong, np.logaddexp(log_ndtr(-x), log_cdf_x + log_ndtr(-y))
 
 
 def _below(x: Floats, y: Floats, gap: Floats) -> tuple[Floats, Floats, Floats, Floats]:

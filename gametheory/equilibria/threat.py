@@ -188,9 +188,9 @@ def threat_equilibria(game: ThreatGame) -> ThreatEquilibria:
     >>> game = ThreatGame(S_A=0, V_A=1, C_B=0, W_A=-1.9, W_B=-2.8, a=-1.2, V_B=1)
     >>> for equilibrium in threat_equilibria(game):
     ...     print(f"{equilibrium.resist:.8f} {equilibrium.challenge:.4f} {equilibrium.stability}")
-    0.29645182 0.9941 stable
-    0.47242323 0.7097 unstable
-    0.87403143 0.1759 stable
+    0.29645182 0.9617 stable
+    0.47242323 0.5824 unstable
+    0.87403143 0.1793 stable
     """
     found = roots(Stakes.read({name: np.array([getattr(game, name)]) for name in PARAMETERS}))
     base = min(game.W_A, game.a)

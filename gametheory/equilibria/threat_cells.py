@@ -61,7 +61,12 @@ class Search:
 
 
 def search(stakes: Stakes) -> Search:
-    """Find all cells that can hold an equilibrium."""
+    """Find all cells that can hold an equilibrium; a bound that overflows says nothing, and its cell is halved."""
+    with np.errstate(over="ignore"):
+        return _search(stakes)
+
+
+def _search(stakes: Stakes) -> Search:
     rising = stakes.increasing
     feedback, fixed = np.flatnonzero(rising), np.flatnonzero(~rising)
     once = _whole(stakes.take(fixed), fixed)

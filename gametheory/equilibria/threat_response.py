@@ -129,7 +129,7 @@ class Stakes:
         log_p = log_ndtr(z)
         p = np.where(z > _SMALLEST_EXACT, np.maximum(ndtr(z), 1e-300), np.exp(np.maximum(log_p, -_LARGEST_LOG)))
         far = np.clip(self.lure / p, -4 * _FURTHEST, 4 * _FURTHEST)
-        relative = np.where(z > _SMALLEST_EXACT, 8 * EPS, EPS * (16 - log_p))
+        relative = np.where(z > _SMALLEST_EXACT, 8 * EPS, EPS * (16 - np.maximum(log_p, -1e6)))
         error = np.where(np.abs(far) > 2 * _FURTHEST, 0, 2 * EPS * np.abs(self.start) + relative * np.abs(far))
         return np.clip(self.start + far, -_FURTHEST, _FURTHEST), error
 

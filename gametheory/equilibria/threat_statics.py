@@ -86,7 +86,7 @@ def threat_statics(game: ThreatGame) -> ThreatStatics:
     >>> from gametheory import ThreatGame, threat_statics
     >>> game = ThreatGame(S_A=0, V_A=1, C_B=0, W_A=-1.9, W_B=-2.8, a=-1.2, V_B=1)
     >>> round(threat_statics(game)[0]["resist"]["audience_cost"], 4)
-    -0.5153
+    -1.6559
     """
     found = roots(Stakes.read({name: np.array([getattr(game, name)]) for name in PARAMETERS}))
     stakes = Stakes.read({name: np.repeat(getattr(game, name), len(found.game)) for name in PARAMETERS})

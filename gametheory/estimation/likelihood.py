@@ -10,7 +10,7 @@ from scipy.special import log_ndtr, ndtri
 
 from gametheory.equilibria.resolve import LOG_ROOT_2PI
 from gametheory.equilibria.threat_derivatives import behind_gradient, sensitivities, threshold_gradient
-from gametheory.equilibria.threat_response import Stakes
+from gametheory.equilibria.threat_response import Point, Stakes
 from gametheory.games.threat import PARAMETERS
 
 if TYPE_CHECKING:
@@ -66,12 +66,11 @@ def replies(utilities: Floats, beliefs: Beliefs) -> Replies:
     pull = -stakes.lure / p**2
     reply = stakes.base + stakes.gain / firm
     reply_rows = _reply_rows(firm)
-    log_none = log_ndtr(point.threshold) + log_ndtr(point.threshold + stakes.gap)
+    log_none, none_rows, none_c = _no_threat(stakes, point, threshold_gradient(p))
     log_resist, log_concede = log_ndtr(reply), log_ndtr(-reply)
     density = -0.5 * reply * reply - LOG_ROOT_2PI
     hazards = np.exp(density - log_resist), -np.exp(density - log_concede)
     stand, back = np.exp(point.log_stand), np.exp(point.log_back)
-    less = -np.exp(point.log_any - log_none)
     logs = np.stack(
         [
             log_none,
@@ -80,14 +79,14 @@ def replies(utilities: Floats, beliefs: Beliefs) -> Replies:
             point.log_any + log_resist + point.log_back,
         ]
     )
-    scores = _by_outcome(less, hazards, back, stand, any_rows, reply_rows, odds_rows)
+    scores = _by_outcome(hazards, back, stand, none_rows, any_rows, reply_rows, odds_rows)
     steer = -stakes.gain / firm**2
     nothing = np.zeros_like(p)
     belief_scores = _by_outcome(
-        less,
         hazards,
         back,
         stand,
+        np.stack([none_c * pull, nothing]),
         np.stack([s.any_c * pull, nothing]),
         np.stack([nothing, steer]),
         np.stack([s.odds_c * pull, nothing]),
@@ -103,6 +102,17 @@ def replies(utilities: Floats, beliefs: Beliefs) -> Replies:
     )
 
 
+def _no_threat(stakes: Stakes, point: Point, by_threshold: Floats) -> tuple[Floats, Floats, Floats]:
+    """Find log(1-p_C) = log Φ(c-W_A) + log Φ(c-a), with its derivatives by the payoffs and by c."""
+    lower, upper = point.threshold, point.threshold + stakes.gap
+    logs = log_ndtr(lower), log_ndtr(upper)
+    weak, strong = (np.exp(-0.5 * z * z - LOG_ROOT_2PI - log) for z, log in zip((lower, upper), logs, strict=True))
+    rows = (weak + strong) * by_threshold
+    rows[PARAMETERS.index("W_A")] -= np.where(stakes.firm_is_weak, weak, strong)
+    rows[PARAMETERS.index("a")] -= np.where(stakes.firm_is_weak, strong, weak)
+    return logs[0] + logs[1], rows, weak + strong
+
+
 def _reply_rows(firm: Floats) -> Floats:
     rows = np.zeros((len(PARAMETERS), len(firm)))
     rows[PARAMETERS.index("W_B")] = 1
@@ -112,19 +122,19 @@ def _reply_rows(firm: Floats) -> Floats:
 
 
 def _by_outcome(
-    less: Floats,
     hazards: tuple[Floats, Floats],
     back: Floats,
     stand: Floats,
+    none_rows: Floats,
     any_rows: Floats,
     reply_rows: Floats,
     odds_rows: Floats,
 ) -> Floats:
-    """Derivatives of the four log-probabilities, from those of log p_C, of H and of the log-odds of p_F."""
+    """Derivatives of the four log-probabilities, from those of log(1-p_C), log p_C, H and the log-odds of p_F."""
     resist = any_rows + hazards[0] * reply_rows
     return np.stack(
         [
-            less * any_rows,
+            none_rows,
             any_rows + hazards[1] * reply_rows,
             resist + back * odds_rows,
             resist - stand * odds_rows,

@@ -22,6 +22,9 @@ from gametheory import (
     NormalFormGame,
     Polytope,
     SymbolicMonitoring,
+    ThreatFold,
+    ThreatFolds,
+    ThreatGame,
     Triad,
     check_strategy,
     credible_interval,
@@ -40,7 +43,9 @@ from gametheory.equilibria.long_run import RecurrentClass
 from gametheory.equilibria.one_shot_deviation import OneShotDeviation
 from gametheory.equilibria.renegotiation import Domination
 from gametheory.equilibria.threshold import Lever
+from gametheory.estimation import ThreatFit, ThreatSpecification
 from gametheory.frozen import FrozenMap
+from gametheory.games.threat import PARAMETERS
 from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
 from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games
@@ -93,6 +98,10 @@ own = (
     .map(lambda a: ActorAutomaton(a.start, {s: p[0] for s, p in a.actions.items()}, a.transitions, a.default))
 )
 played = strategies_in_games(common=True)
+threat_games = st.builds(ThreatGame, **dict.fromkeys(PARAMETERS, st.fractions(-4, 4, max_denominator=50)))
+threat_folds = st.builds(ThreatFold, *[st.floats(-9, 9)] * 2, st.floats(0, 1), st.integers(0, 3), st.integers(0, 3))
+threat_specifications = st.builds(ThreatSpecification, W_A=names, a=names)
+shares = st.lists(st.floats(0, 1), max_size=2).map(tuple)
 
 WAYS = {
     "ActorAutomaton": own,
@@ -163,6 +172,30 @@ WAYS = {
     "Rationalizable": small.map(gametheory.rationalizable),
     "ReplyBound": inside(pairs.map(led), lambda r: r.mixed.strong_bounds),
     "StrongEquilibria": small.map(gametheory.strong_equilibria),
+    "ThreatEquilibria": threat_games.map(gametheory.threat_equilibria),
+    "ThreatEquilibrium": inside(threat_games.map(gametheory.threat_equilibria), list),
+    "ThreatFit": st.builds(
+        ThreatFit,
+        threat_specifications,
+        st.just((("W_A", "x"),)),
+        st.tuples(st.floats(-9, 9)),
+        st.tuples(st.tuples(st.floats(0, 9))),
+        st.floats(-9, 0),
+        shares,
+        shares,
+        st.floats(0, 1),
+        st.integers(1, 9),
+        st.booleans(),
+        st.floats(0, 9),
+        names,
+    ),
+    "ThreatFold": threat_folds,
+    "ThreatFolds": st.builds(
+        ThreatFolds, threat_games, st.just("W_B"), st.just(-4.0), st.just(-2.0), st.just(0.5), st.tuples(threat_folds)
+    ),
+    "ThreatGame": threat_games,
+    "ThreatSpecification": threat_specifications,
+    "ThreatStatics": threat_games.map(gametheory.threat_statics),
     "Triad": triads,
 }
 """One line per type: a Hypothesis strategy that makes it."""
