@@ -32,7 +32,7 @@ class Resolve:
 
     `log_share` is the logarithm of Pr(X > Y | max > 0), at most one half; `weak` and `strong` are the hazards
     φ(x)Φ(y)/Pr(X > Y, X > 0) and φ(y)Φ(x)/Pr(Y > X, Y > 0), both increasing in a common shift of x and y (the densities
-    are log-concave); `log_any` is log Pr(max > 0) and `error` bounds the error of `log_share` for exact arguments.
+    are log-concave); `excess` is weak - strong; `log_any` is log Pr(max > 0) and `error` bounds the error of `log_share` for exact arguments.
     """
 
     log_share: Floats
@@ -40,6 +40,7 @@ class Resolve:
     strong: Floats
     log_any: Floats
     error: Floats
+    excess: Floats
 
 
 def resolve(x: Floats, gap: Floats) -> Resolve:
@@ -51,7 +52,24 @@ def resolve(x: Floats, gap: Floats) -> Resolve:
         if side.any():
             result[:, side] = part(x[side], y[side], gap[side])
     error = _QUADRATURE + _ROUNDING * (1 + gap * gap - gap * np.maximum(x, 0))
-    return Resolve(result[0], result[1], result[2], result[3], error)
+    return Resolve(result[0], result[1], result[2], result[3], error, _excess(result[1], result[2], x, gap))
+
+
+def is_far(x: Floats, gap: Floats) -> NDArray[np.bool_]:
+    """Whether both hazards are those of normal tails: their ratios lie between Φ(y) and 1, and Φ(-26) < 1e-148."""
+    return np.asarray(x + gap >= 26)
+
+
+def _excess(weak: Floats, strong: Floats, x: Floats, gap: Floats) -> Floats:
+    """
+    Difference of the hazards; far out it would lose its digits, and is taken from the derivative of the normal hazard.
+
+    There h'(z) = 1 - 1/z² + 6/z⁴ - ..., and h(x) - h(y) = (x-y) h'(middle) up to the third derivative.
+    """
+    centre = np.maximum(x + 0.5 * gap, 26)
+    tail = -gap * (1 - centre**-2.0 * (1 - 6 * centre**-2.0 * (1 - 50 / 6 * centre**-2.0)))
+    small = is_far(x, gap) & (-gap < 1e-3 * centre)
+    return np.asarray(np.where(small, tail, np.maximum(weak - strong, 0)))
 
 
 def _above(x: Floats, y: Floats, gap: Floats) -> tuple[Floats, Floats, Floats, Floats]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.equilibria.threat_response import Point, Stakes, capped
+from gametheory.equilibria.resolve import is_far
+from gametheory.equilibria.threat_response import FAR_ERROR, Point, Stakes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -142,14 +143,16 @@ def slopes(stakes: Stakes, cells: Cells) -> tuple[Floats, Floats]:
     Bounds of H' over each cell.
 
     H' = |S_A-V_A| |V_B-C_B| (φ/Φ²)(z) (1-p_F)/p_F (weak - strong), and each factor but the last is monotone in z, as
-    are both hazards.
+    are both hazards. Far out, where these are normal hazards, their difference is monotone too, as they are convex.
     """
     left, right = cells.left, cells.right
     odds = (left.log_back - left.log_stand, right.log_back - right.log_stand)
     slack = np.maximum(left.slack, right.slack)
     most = np.maximum(left.weak, right.weak) * (1 + slack) - np.minimum(left.strong, right.strong) * (1 - slack)
-    most = capped(most, np.minimum(left.threshold, right.threshold), stakes.gap)
     least = np.minimum(left.weak, right.weak) * (1 - slack) - np.maximum(left.strong, right.strong) * (1 + slack)
+    far = is_far(np.minimum(left.threshold, right.threshold), stakes.gap)
+    most = np.where(far, np.maximum(left.excess, right.excess) * (1 + FAR_ERROR), most)
+    least = np.where(far, np.minimum(left.excess, right.excess) * (1 - FAR_ERROR), least)
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         high = stakes.log_product + left.log_pull + np.maximum(*odds) + slack + np.log(np.maximum(most, 0))
         low = stakes.log_product + right.log_pull + np.minimum(*odds) - slack + np.log(np.maximum(least, 0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.special import log_ndtr, ndtr
 
-from gametheory.equilibria.resolve import EPS, LOG_2, LOG_ROOT_2PI, resolve
+from gametheory.equilibria.resolve import EPS, LOG_2, LOG_ROOT_2PI, is_far, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+FAR_ERROR = 1e-6  # relative, of the difference of hazards far out; it is below 1e-8
 _FURTHEST = 1e75  # thresholds beyond are taken as this; all limits are reached long before
 _LARGEST_LOG = 690.0
 _SMALLEST_EXACT = -37.0  # below, probabilities have too few digits left and are used through their logarithms
@@ -44,6 +45,7 @@ class Point:
     strong: Floats
     log_pull: Floats
     slack: Floats
+    excess: Floats
 
     def take(self, positions: Any) -> Point:
         """Some of the entries."""
@@ -57,13 +59,7 @@ class Point:
     def log_slope(self, stakes: Stakes) -> Floats:
         """log|H'(z)|."""
         with np.errstate(divide="ignore"):
-            return np.asarray(
-                stakes.log_product
-                + self.log_pull
-                + self.log_back
-                - self.log_stand
-                + np.log(np.maximum(self.weak - self.strong, 0))
-            )
+            return np.asarray(stakes.log_product + self.log_pull + self.log_back - self.log_stand + np.log(self.excess))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +135,15 @@ class Stakes:
         r = resolve(c, self.gap)
         share = np.exp(r.log_share)
         with np.errstate(over="ignore"):
-            drift = (1 - share) * capped(np.abs(r.weak - r.strong) + 16 * EPS * (r.weak + r.strong), c, self.gap)
+            lost = np.where(is_far(c, self.gap), FAR_ERROR * r.excess, 16 * EPS * (r.weak + r.strong))
+            drift = (1 - share) * (r.excess + lost)
             error = r.error + drift * spread
         others = np.log1p(-share)
         stand = np.where(self.firm_is_weak, r.log_share, others)
         back = np.where(self.firm_is_weak, others, r.log_share)
         low, high = self._enclosure(r.log_share, error)
         value = self._value(stand)
-        return Point(z, value, low, high, c, stand, back, r.log_any, r.weak, r.strong, _log_pull(z), r.error)
+        return Point(z, value, low, high, c, stand, back, r.log_any, r.weak, r.strong, _log_pull(z), r.error, r.excess)
 
     def _value(self, log_stand: Floats) -> Floats:
         return np.asarray(self.base + self.gain * np.exp(np.minimum(-log_stand, _LARGEST_LOG)))
@@ -158,15 +155,6 @@ class Stakes:
         low, high = np.minimum(*values), np.maximum(*values)
         slack = 8 * EPS
         return low - slack * (np.abs(low) + np.abs(self.base)), high + slack * (np.abs(high) + np.abs(self.base))
-
-
-def capped(difference: Floats, threshold: Floats, gap: Floats) -> Floats:
-    """
-    Bound the difference of the hazards, which loses its digits far out, by what is known there.
-
-    For a threshold x >= 5 the weak hazard is at most x + 1/x and the strong one at least Φ(x)(x + gap).
-    """
-    return np.where(threshold >= 5, np.minimum(difference, 1 - gap), difference)
 
 
 def _log_pull(z: Floats) -> Floats:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gametheory.equilibria.threat_cells import Cells, Flags, Positions
     from gametheory.equilibria.threat_response import Point, Stakes
 
-_STEPS = 200
+_STEPS = 250
+_FREE_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,17 @@ def _merged(cells: Cells) -> Cells:
 
 
 def _polished(stakes: Stakes, cells: Cells) -> tuple[Floats, Flags]:
-    """Newton's method within brackets; where it does not halve the residual, bisection."""
+    """
+    Newton's method within brackets; where it does not halve the residual, bisection.
+
+    Where the reply falls doubly exponentially Newton's method only divides it by e each time: after some steps every
+    other one is a bisection.
+    """
     low, high, rising = cells.left.z.copy(), cells.right.z.copy(), _sign(cells.right)
     z = middle(low, high)
     last = np.full(len(z), np.inf)
     active = np.arange(len(z))
-    for _ in range(_STEPS):
+    for turn in range(_STEPS):
         if not len(active):
             break
         own = stakes.take(active)
@@ -112,10 +118,12 @@ def _polished(stakes: Stakes, cells: Cells) -> tuple[Floats, Flags]:
         with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
             newton = z[active] - gap / (_slope(own, point) - 1)
         inside = (newton > low[active]) & (newton < high[active]) & (np.abs(gap) < 0.5 * last[active])
+        inside &= (turn < _FREE_STEPS) | (turn % 2 == 1)
         following = np.where(inside, newton, middle(low[active], high[active]))
         last[active] = np.abs(gap)
         step = np.abs(following - z[active])
-        done = (gap == 0) | (step <= 2 * EPS * (np.abs(z[active]) + 1e-3))
+        least = 2 * EPS * (np.abs(z[active]) + 1e-3)
+        done = (gap == 0) | (step <= least) | (high[active] - low[active] <= 2 * least)
         z[active] = np.where(gap == 0, z[active], following)
         active = active[~done]
     converged = np.ones(len(z), dtype=bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gametheory.equilibria.resolve import Floats
+    from gametheory.equilibria.threat_roots import Roots
     from gametheory.games.threat import ThreatGame
 
 __all__ = ["ThreatStatics", "threat_statics"]
 
-Effects = FrozenMap[str, FrozenMap[str, float]]
+Effects = FrozenMap[str, FrozenMap[str, float | None]]
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,11 @@ class ThreatStatics(Jsonable):
     ----------
     equilibria : ThreatEquilibria
         The equilibria.
-    effects : tuple of mapping of str to mapping of str to float
+    effects : tuple of mapping of str to mapping of str to float or None
         For each equilibrium: ``effects[k][quantity][payoff]``. The quantities are resist, challenge, stand_firm, and
         the probabilities of the outcomes: status_quo, concession, carried_out (resisted and carried out), back_down.
-        The payoffs are the seven of the game, and audience_cost: S_A - a, raised by lowering a. At a fold they are
-        infinite or without meaning.
+        The payoffs are the seven of the game, and audience_cost: S_A - a, raised by lowering a. None
+        stands for what is infinite, as at a fold, or beyond the range of 64-bit numbers.
     """
 
     equilibria: ThreatEquilibria
@@ -90,19 +92,25 @@ def threat_statics(game: ThreatGame) -> ThreatStatics:
     """
     found = roots(Stakes.read({name: np.array([getattr(game, name)]) for name in PARAMETERS}))
     stakes = Stakes.read({name: np.repeat(getattr(game, name), len(found.game)) for name in PARAMETERS})
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        tables = _tables(stakes, found)
+    effects = tuple(_named(tables, k) for k in range(len(found.game)))
+    return ThreatStatics(threat_equilibria(game), effects)
+
+
+def _tables(stakes: Stakes, found: Roots) -> dict[str, Floats]:
+    """Derivatives (7, n) of every quantity: directly, and through resistance."""
     point, s = found.point, sensitivities(stakes, found.point)
     p = np.exp(np.maximum(log_ndtr(point.z), -690.0))
     direct = threshold_gradient(p)
     reply = reply_gradient(behind_gradient(s, direct, "odds"), point.log_stand, point.log_back, stakes.gain)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        resist = np.exp(-0.5 * point.z**2 - LOG_ROOT_2PI) * reply / (1 - found.slope)
-        total = direct - stakes.lure / p**2 * resist
-        any_threat, stand = np.exp(point.log_any), np.exp(point.log_stand)
-        challenge = any_threat * behind_gradient(s, total, "any")
-        firm = stand * np.exp(point.log_back) * behind_gradient(s, total, "odds")
-    tables = _quantities(p, any_threat, stand, resist, challenge, firm)
-    effects = tuple(_named(tables, k) for k in range(len(found.game)))
-    return ThreatStatics(threat_equilibria(game), effects)
+    probit = reply / (1 - found.slope)
+    log_density = -0.5 * np.minimum(np.abs(point.z), 1e10) ** 2 - LOG_ROOT_2PI
+    total = direct - stakes.lure / p * np.exp(np.minimum(log_density - log_ndtr(point.z), 690)) * probit
+    any_threat, stand = np.exp(point.log_any), np.exp(point.log_stand)
+    challenge = any_threat * behind_gradient(s, total, "any")
+    firm = stand * np.exp(point.log_back) * behind_gradient(s, total, "odds")
+    return _quantities(p, any_threat, stand, np.exp(log_density) * probit, challenge, firm)
 
 
 def _quantities(
@@ -124,6 +132,7 @@ def _quantities(
 def _named(tables: dict[str, Floats], k: int) -> Effects:
     named = {}
     for quantity, rows in tables.items():
-        by_payoff = {name: float(rows[i, k]) for i, name in enumerate(PARAMETERS)}
-        named[quantity] = FrozenMap(by_payoff | {"audience_cost": -by_payoff["a"]})
+        by_payoff = dict(zip(PARAMETERS, rows[:, k].tolist(), strict=True))
+        by_payoff["audience_cost"] = -by_payoff["a"]
+        named[quantity] = FrozenMap({name: x if isfinite(x) else None for name, x in by_payoff.items()})
     return FrozenMap(named)

@@ -1,5 +1,7 @@
 """All equilibria of threat games: published numbers, textbook formulas, play, and extremes."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
@@ -103,7 +105,7 @@ def test_equilibria_alternate(game):
     assert [e.resist for e in found] == sorted(e.resist for e in found)
     if found.complete and slopes:
         assert slopes[-1] < 1
-        assert all((a > 1) != (b > 1) for a, b in zip(slopes, slopes[1:], strict=False))
+        assert all((a > 1) != (b > 1) for a, b in pairwise(slopes))
     if not found:
         assert found.quiet
 

@@ -60,3 +60,12 @@ def test_effects_turn_round_on_the_unstable_branch():
     first, second, third = (effects["resist"]["W_B"] for effects in threat_statics(THREE))
     assert first > 0 > second
     assert third > 0
+
+
+@given(st.builds(ThreatGame, **dict.fromkeys(PARAMETERS, st.sampled_from([-1000, -5, -1, 0, 1, 5, 1000]))))
+@example(ThreatGame(S_A=0, V_A=0, C_B=1, W_A=-2, W_B=0, a=0, V_B=0))
+def test_extremes_have_numbers_or_none(game):
+    """Found by test: resistance of 1e-270 gave NaN."""
+    for effects in threat_statics(game):
+        for by_payoff in effects.values():
+            assert all(x is None or abs(x) < float("inf") for x in by_payoff.values())
