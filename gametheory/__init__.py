@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from gametheory import strategies
     from gametheory.equilibria.best_response import best_responses
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
+    from gametheory.equilibria.minimal_discount import MinimalDiscount, minimal_discount
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
+    from gametheory.equilibria.payoff_region import PayoffRegion
     from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.threshold import ThresholdFormula, threshold_formula
@@ -37,8 +39,10 @@ _HOME = {
     "GameFamily": "gametheory.games.family",
     "GameTheoryError": "gametheory.errors",
     "LinearInequality": "gametheory.games.polytope",
+    "MinimalDiscount": "gametheory.equilibria.minimal_discount",
     "MinmaxValues": "gametheory.equilibria.minmax",
     "NormalFormGame": "gametheory.games.normal_form",
+    "PayoffRegion": "gametheory.equilibria.payoff_region",
     "PayoffSet": "gametheory.equilibria.payoff_set",
     "Polytope": "gametheory.games.polytope",
     "PublicMonitoring": "gametheory.games.monitoring",
@@ -50,6 +54,7 @@ _HOME = {
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "discount_region": "gametheory.equilibria.discount_region",
+    "minimal_discount": "gametheory.equilibria.minimal_discount",
     "minmax_values": "gametheory.equilibria.minmax",
     "payoff_set": "gametheory.equilibria.payoff_set",
     "pure_equilibria": "gametheory.equilibria.pure",
@@ -67,8 +72,10 @@ __all__ = [
     "GameFamily",
     "GameTheoryError",
     "LinearInequality",
+    "MinimalDiscount",
     "MinmaxValues",
     "NormalFormGame",
+    "PayoffRegion",
     "PayoffSet",
     "Polytope",
     "PublicMonitoring",
@@ -81,6 +88,7 @@ __all__ = [
     "best_responses",
     "check_strategy",
     "discount_region",
+    "minimal_discount",
     "minmax_values",
     "payoff_set",
     "pure_equilibria",

@@ -23,6 +23,7 @@ from gametheory import (
     SymbolicMonitoring,
     check_strategy,
     discount_region,
+    minimal_discount,
     minmax_values,
     payoff_set,
     pure_equilibria,
@@ -30,6 +31,7 @@ from gametheory import (
 )
 from gametheory.equilibria.discount_region import Constraint, DiscountInterval
 from gametheory.equilibria.one_shot_deviation import OneShotDeviation
+from gametheory.equilibria.payoff_region import Cut
 from gametheory.equilibria.threshold import Lever
 from gametheory.frozen import FrozenMap
 from gametheory.results import Jsonable, decode, encode
@@ -49,6 +51,7 @@ checks = strategies_in_games().map(lambda pair: check_strategy(*pair))
 regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
 
 sets = repeated_games(games(min_actors=2, max_actors=2), common=True).map(lambda game: payoff_set(game, sweeps=50))
+regions_of_payoffs = repeated_games(games(min_actors=1, max_actors=1, max_actions=2)).map(payoff_set)
 
 inequalities = st.builds(
     LinearInequality, st.dictionaries(st.sampled_from(["a", "b"]), st.fractions()), st.fractions(), names
@@ -61,6 +64,7 @@ WAYS = {
         lambda r: r.certificate
     ),
     "Constraint": constraints,
+    "Cut": st.builds(Cut, st.tuples(st.fractions(), st.fractions()), st.fractions()),
     "DiscountInterval": st.builds(
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
@@ -69,9 +73,13 @@ WAYS = {
     "GameFamily": st.integers(-3, 3).map(lambda k: GameFamily([[[k, 1]], [[0, "1/3"]]], Polytope(["a"]))),
     "Lever": st.builds(Lever, names, st.fractions(), st.floats(-9, 9), st.floats(-9, 9)),
     "LinearInequality": inequalities,
+    "MinimalDiscount": games(min_actors=2, max_actors=2, max_actions=2).map(
+        lambda game: minimal_discount(game, next(game.profiles()), tolerance=Fraction(1, 2))
+    ),
     "MinmaxValues": games().map(minmax_values),
     "NormalFormGame": games(),
     "OneShotDeviation": st.builds(OneShotDeviation, names, states, names, st.fractions()),
+    "PayoffRegion": regions_of_payoffs,
     "PayoffSet": sets,
     "Polytope": st.lists(inequalities, max_size=3).map(lambda known: Polytope(["a", "b"], known)),
     "PublicMonitoring": games().flatmap(monitorings),
