@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from gametheory.equilibria.finite import FiniteEquilibria, finite_equilibria
     from gametheory.equilibria.long_run import DiscountedPayoffs, LongRunPayoffs, discounted_payoffs, long_run_payoffs
     from gametheory.equilibria.maxmin import MaxminValues, maxmin_values
+    from gametheory.equilibria.minimal_discount import MinimalDiscount, minimal_discount
     from gametheory.equilibria.minmax import MinmaxValues, minmax_values
     from gametheory.equilibria.mixed import Component, MixedEquilibria, mixed_equilibria
     from gametheory.equilibria.mixed_minmax import MixedMinmax, MixedMinmaxValues, mixed_minmax_values
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
+    from gametheory.equilibria.payoff_region import PayoffRegion
     from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
     from gametheory.equilibria.potential import Potential, potential
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
@@ -82,6 +84,7 @@ _HOME = {
     "LogitBranch": "gametheory.equilibria.quantal",
     "LongRunPayoffs": "gametheory.equilibria.long_run",
     "MaxminValues": "gametheory.equilibria.maxmin",
+    "MinimalDiscount": "gametheory.equilibria.minimal_discount",
     "MinmaxValues": "gametheory.equilibria.minmax",
     "MixedCommitment": "gametheory.equilibria.commitment",
     "MixedEquilibria": "gametheory.equilibria.mixed",
@@ -89,6 +92,7 @@ _HOME = {
     "MixedMinmax": "gametheory.equilibria.mixed_minmax",
     "MixedMinmaxValues": "gametheory.equilibria.mixed_minmax",
     "NormalFormGame": "gametheory.games.normal_form",
+    "PayoffRegion": "gametheory.equilibria.payoff_region",
     "PayoffSet": "gametheory.equilibria.payoff_set",
     "Polytope": "gametheory.games.polytope",
     "Potential": "gametheory.equilibria.potential",
@@ -125,6 +129,7 @@ _HOME = {
     "finite_equilibria": "gametheory.equilibria.finite",
     "long_run_payoffs": "gametheory.equilibria.long_run",
     "maxmin_values": "gametheory.equilibria.maxmin",
+    "minimal_discount": "gametheory.equilibria.minimal_discount",
     "minmax_values": "gametheory.equilibria.minmax",
     "minmax_values_batch": "gametheory.equilibria.batch_pure",
     "mixed_equilibria": "gametheory.equilibria.mixed",
@@ -169,6 +174,7 @@ __all__ = [
     "LogitBranch",
     "LongRunPayoffs",
     "MaxminValues",
+    "MinimalDiscount",
     "MinmaxValues",
     "MixedCommitment",
     "MixedEquilibria",
@@ -176,6 +182,7 @@ __all__ = [
     "MixedMinmax",
     "MixedMinmaxValues",
     "NormalFormGame",
+    "PayoffRegion",
     "PayoffSet",
     "Polytope",
     "Potential",
@@ -216,6 +223,7 @@ __all__ = [
     "interop",
     "long_run_payoffs",
     "maxmin_values",
+    "minimal_discount",
     "minmax_values",
     "minmax_values_batch",
     "mixed_equilibria",

@@ -187,7 +187,7 @@ def lever_table(told: Threat) -> Table:
     for k, effects in enumerate(threat_statics(told.game), start=1):
         for stake in _stakes(told):
             firm, resist = (_effect(told, effects[quantity], stake) for quantity in ("stand_firm", "resist"))
-            rows.append((str(k), stake, f"{firm:+.4f}", f"{resist:+.4f}", _word(resist)))
+            rows.append((str(k), stake, _number(firm), _number(resist), _word(resist)))
     heads = ("equilibrium", "one unit more of", "belief that it is carried out", "resistance", "so the threat works")
     return Table("What raises credibility", heads, tuple(rows))
 
@@ -197,12 +197,24 @@ def _stakes(told: Threat) -> Iterator[str]:
     return iter(dict.fromkeys(named))
 
 
-def _effect(told: Threat, by_payoff: Mapping[str, float], stake: str) -> float:
-    """Chain rule: a stake moves the payoffs in whose expressions it stands."""
-    return sum(float(told.forms[name].get(stake, 0)) * by_payoff[name] for name in PARAMETERS)
+def _effect(told: Threat, by_payoff: Mapping[str, float | None], stake: str) -> float | None:
+    """Chain rule: a stake moves the payoffs in whose expressions it stands; None where an effect is not known."""
+    total = 0.0
+    for name in PARAMETERS:
+        weight, effect = float(told.forms[name].get(stake, 0)), by_payoff[name]
+        if weight and effect is None:
+            return None
+        total += weight * (effect or 0.0)
+    return total
 
 
-def _word(resist: float) -> str:
+def _number(effect: float | None) -> str:
+    return "not known" if effect is None else f"{effect:+.4f}"
+
+
+def _word(resist: float | None) -> str:
+    if resist is None:
+        return "not known"
     return "better" if resist < 0 else "worse" if resist > 0 else "as before"
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gametheory.equilibria.sets.automaton import GeneratedPoint, strategy_from
 from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weights
+from gametheory.equilibria.sets.questions import certificate_of, read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
 from gametheory.equilibria.sets.units import Units, exact_setting
-from gametheory.errors import GameError, MissingDependencyError, closest
-from gametheory.exact import exact, exact_text
-from gametheory.games.plain import plain_game
+from gametheory.errors import GameError, MissingDependencyError
 from gametheory.games.repeated import RepeatedGame
-from gametheory.proofs.certificate import Certificate
 from gametheory.results import Jsonable
-from gametheory.strategies.lottery import as_lottery
 
 if TYPE_CHECKING:
+    from gametheory.equilibria.payoff_region import PayoffRegion
+    from gametheory.proofs.certificate import Certificate
     from gametheory.strategies.automaton import Automaton
 
 __all__ = ["PayoffSet", "payoff_set"]
@@ -164,7 +163,7 @@ class PayoffSet(Jsonable):
             If no equilibrium is known.
         """
         a, b = self._read(weights, "weight")
-        self._some_equilibrium()
+        refuse_without_points(self.points, is_empty=not self.outer)
         return max(self.inner, key=lambda v: a * v[0] + b * v[1])
 
     def project(self, actor: str) -> tuple[tuple[Fraction, Fraction] | None, tuple[Fraction, Fraction] | None]:
@@ -210,14 +209,10 @@ class PayoffSet(Jsonable):
             If the payoffs are not proved to be an equilibrium's.
         """
         v = self._read(payoffs, "payoff")
-        self._some_equilibrium()
+        refuse_without_points(self.points, is_empty=not self.outer)
         lottery = weights(self.inner, v)
         if lottery is None:
-            why = "lie outside" if not contains(self.outer, v) else "lie in the gap between"
-            raise GameError(
-                f"the payoffs ({', '.join(exact_text(x) for x in v)}) {why} the bounds of the set; "
-                "ask for a point of .inner, such as .best((1, 1))."
-            )
+            raise refuse_outside(v, is_outside=not contains(self.outer, v))
         first = {p.value: k for k, p in reversed(list(enumerate(self.points)))}
         start = {first[self.inner[k]]: p for k, p in lottery.items()}
         return strategy_from(self.points, self.stage_equilibria, start)
@@ -225,15 +220,7 @@ class PayoffSet(Jsonable):
     @property
     def certificate(self) -> Certificate:
         """The points of `inner` with what generates them, for `gametheory.verify`; `outer` is not part of the claim."""
-        return Certificate(
-            "payoff_set",
-            {
-                "game": plain_game(self.repeated.stage),
-                "discount": [exact_text(d) for d in self.repeated.discount],
-                "stage_equilibria": [_plain_equilibrium(e) for e in self.stage_equilibria],
-                "points": [_plain_point(p) for p in self.points],
-            },
-        )
+        return certificate_of(self.repeated, self.stage_equilibria, self.points)
 
     def to_frame(self) -> Any:
         """
@@ -256,21 +243,8 @@ class PayoffSet(Jsonable):
         rows = [("inner", *map(float, v)) for v in self.inner] + [("outer", *map(float, v)) for v in self.outer]
         return pd.DataFrame(rows, columns=["bound", *self.repeated.stage.actors])
 
-    def _some_equilibrium(self) -> None:
-        if not self.points:
-            told = "the set is empty" if not self.outer else "no equilibrium is proved, and the set may be empty"
-            raise GameError(f"{told}: there is no equilibrium to choose; see .outer and .stage_equilibria.")
-
-    def _read(self, given: Any, what: str) -> tuple[Fraction, Fraction]:
-        actors = self.repeated.stage.actors
-        if isinstance(given, Mapping):
-            for name in given:
-                if name not in actors:
-                    raise GameError(f"a {what} is given for {name!r}, no actor. {closest(name, actors)}")
-            given = [given.get(actor) for actor in actors]
-        if isinstance(given, str) or len(given) != len(actors):
-            raise GameError(f"{given!r} does not give one {what} per actor: {', '.join(actors)}.")
-        first, second = (exact(x, f"the {what} of {actor}") for x, actor in zip(given, actors, strict=True))
+    def _read(self, given: Any, what: str) -> Payoffs:
+        first, second = read_vector(self.repeated.stage.actors, given, what)
         return first, second
 
     def __repr__(self) -> str:
@@ -285,23 +259,24 @@ def payoff_set(
     exact: bool = False,
     tolerance: float = 1e-6,
     sweeps: int = 3000,
-) -> PayoffSet:
+) -> PayoffSet | PayoffRegion:
     """
-    Find the payoffs of all subgame-perfect equilibria of a repeated game of two actors.
+    Find the payoffs of all subgame-perfect equilibria of a repeated game.
 
-    Outer bounds are shrunk by an operator in the manner of Abreu and Sannikov (2014), first in floats with loosened
-    constraints, then exactly; where that does not end, a self-generating set is built a little inside and proved.
+    With two actors and one discount factor, outer bounds are shrunk by an operator in the manner of Abreu and Sannikov
+    (2014), first in floats with loosened constraints, then exactly; where that does not end, a self-generating set is
+    built a little inside and proved. Otherwise half-spaces are lowered by linear programs, and the gap is wider.
 
     Parameters
     ----------
     repeated : RepeatedGame
-        The game: two actors, one discount factor, perfect monitoring.
+        The game, with perfect monitoring.
     stage_equilibria : iterable of profiles, optional
         Stage equilibria that may be played besides pure profiles; each one action, or a mapping of action to
         chance, per actor. By default all pure ones, and for up to four actions the mixed ones with regular supports;
         ``()`` for pure profiles only.
     exact : bool, default: False
-        Whether to use fractions from the beginning: slower, independent of the float code.
+        Whether to use fractions from the beginning (two actors, one discount factor): slower, free of floats.
     tolerance : float, default: 1e-6
         The gap (in units of the game's scale) up to which the answer counts as converged.
     sweeps : int, default: 3000
@@ -309,8 +284,9 @@ def payoff_set(
 
     Returns
     -------
-    PayoffSet
-        Both bounds, with `contains`, `strategy`, `certificate` and more.
+    PayoffSet or PayoffRegion
+        Both bounds, with `contains`, `strategy`, `certificate` and more; the second where there are not two actors, or
+        discount factors differ.
 
     Raises
     ------
@@ -329,10 +305,15 @@ def payoff_set(
     >>> check.is_equilibrium, check.payoffs
     (True, (Fraction(5, 1), Fraction(6, 1)))
     """
-    d = _common_discount(repeated)
-    listed = read_stage_equilibria(repeated.stage, stage_equilibria)
-    units, setting = exact_setting(repeated, listed, d)
+    _answerable(repeated)
     limit = _at_least_one(sweeps)
+    listed = read_stage_equilibria(repeated.stage, stage_equilibria)
+    d = repeated.common_discount
+    if d is None or len(repeated.stage.actors) != 2:
+        from gametheory.equilibria.payoff_region import payoff_region  # loads a solver of linear programs
+
+        return payoff_region(repeated, listed, float(tolerance), limit)
+    units, setting = exact_setting(repeated, listed, d)
     solution = solve_exactly(setting, limit) if exact else solve(setting, limit)
     method = "fractions throughout" if exact else "floats with bounded rounding, finished in fractions"
     points = tuple(_outwards(repeated, units, solution))
@@ -349,23 +330,14 @@ def payoff_set(
     )
 
 
-def _common_discount(repeated: RepeatedGame) -> Fraction:
+def _answerable(repeated: RepeatedGame) -> None:
     if not isinstance(repeated, RepeatedGame):
         raise GameError(f"{repeated!r} is no repeated game; give RepeatedGame(stage, discount=0.9), for example.")
-    if len(repeated.stage.actors) != 2:
-        raise GameError(
-            f"the game has {len(repeated.stage.actors)} actors; payoff_set answers for two. "
-            "For more, ask check_strategy or discount_region about one strategy at a time."
-        )
     if repeated.monitoring is not None:
         raise GameError(
             "the game has imperfect monitoring; payoff_set answers for perfect monitoring. "
             "Leave monitoring out, or ask check_strategy about one strategy at a time."
         )
-    if repeated.common_discount is None:
-        told = ", ".join(f"{a}: {exact_text(d)}" for a, d in zip(repeated.stage.actors, repeated.discount, strict=True))
-        raise GameError(f"the discount factors differ ({told}); payoff_set answers for one that both actors share.")
-    return repeated.common_discount
 
 
 def _at_least_one(sweeps: int) -> int:
@@ -389,13 +361,3 @@ def _outwards(repeated: RepeatedGame, units: Units, solution: Solution) -> Itera
     for point in solution.points:
         played, listed = (profiles[point.number], None) if point.number >= 0 else (None, -1 - point.number)
         yield GeneratedPoint(units.outwards(point.value), played, listed, tuple(point.weights.items()))
-
-
-def _plain_equilibrium(equilibrium: StageEquilibrium) -> list[list[list[str]]]:
-    return [[[name, exact_text(p)] for name, p in as_lottery(entry).items()] for entry in equilibrium.profile]
-
-
-def _plain_point(point: GeneratedPoint) -> dict[str, Any]:
-    then = [[k, exact_text(p)] for k, p in point.then]
-    played = {"equilibrium": point.equilibrium} if point.profile is None else {"profile": list(point.profile)}
-    return {"value": [exact_text(x) for x in point.value], **played, "then": then}

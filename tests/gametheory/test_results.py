@@ -32,6 +32,7 @@ from gametheory import (
     discounted_payoffs,
     finite_equilibria,
     long_run_payoffs,
+    minimal_discount,
     minmax_values,
     payoff_set,
     pure_equilibria,
@@ -41,6 +42,7 @@ from gametheory import (
 from gametheory.equilibria.discount_region import Constraint, DiscountInterval
 from gametheory.equilibria.long_run import RecurrentClass
 from gametheory.equilibria.one_shot_deviation import OneShotDeviation
+from gametheory.equilibria.payoff_region import Cut
 from gametheory.equilibria.renegotiation import Domination
 from gametheory.equilibria.threshold import Lever
 from gametheory.estimation import ThreatFit, ThreatSpecification
@@ -64,6 +66,7 @@ checks = strategies_in_games().map(lambda pair: check_strategy(*pair))
 regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
 
 sets = repeated_games(games(min_actors=2, max_actors=2), common=True).map(lambda game: payoff_set(game, sweeps=50))
+regions_of_payoffs = repeated_games(games(min_actors=1, max_actors=1, max_actions=2)).map(payoff_set)
 
 inequalities = st.builds(
     LinearInequality, st.dictionaries(st.sampled_from(["a", "b"]), st.fractions()), st.fractions(), names
@@ -112,6 +115,7 @@ WAYS = {
     ),
     "Constraint": constraints,
     "CredibleInterval": st.builds(credible_interval, triads, st.fractions(Fraction(1, 9), Fraction(8, 9))),
+    "Cut": st.builds(Cut, st.tuples(st.fractions(), st.fractions()), st.fractions()),
     "DiscountInterval": st.builds(
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
@@ -128,6 +132,10 @@ WAYS = {
     "NormalFormGame": games(),
     "OneShotDeviation": st.builds(OneShotDeviation, names, states, names, st.fractions()),
     "Path": st.builds(Path, st.lists(st.tuples(names, names), min_size=1, max_size=3)),
+    "MinimalDiscount": games(min_actors=2, max_actors=2, max_actions=2).map(
+        lambda game: minimal_discount(game, next(game.profiles()), tolerance=Fraction(1, 2))
+    ),
+    "PayoffRegion": regions_of_payoffs,
     "PayoffSet": sets,
     "Polytope": st.lists(inequalities, max_size=3).map(lambda known: Polytope(["a", "b"], known)),
     "PublicMonitoring": games().flatmap(monitorings),

@@ -74,11 +74,11 @@ def _near(polygon: Sequence[Point[float]], p: Point[float]) -> Weights:
     if best[0] > 1e-20:
         inside = weights([(Fraction(x), Fraction(y)) for x, y in polygon], (Fraction(p[0]), Fraction(p[1])))
         if inside is not None:
-            return _on_grid(inside)
-    return _on_grid({k: Fraction(1 - share), (k + 1) % count: Fraction(share)} if count > 1 else {0: Fraction(1)})
+            return on_grid(inside)
+    return on_grid({k: Fraction(1 - share), (k + 1) % count: Fraction(share)} if count > 1 else {0: Fraction(1)})
 
 
-def _on_grid(lottery: Weights) -> Weights:
+def on_grid(lottery: Weights) -> Weights:
     """Round chances to a grid, keeping their sum."""
     likely = max(lottery, key=lambda k: lottery[k])
     found = {k: Fraction(round(p * _GRID), _GRID) for k, p in lottery.items() if k != likely}
@@ -87,14 +87,19 @@ def _on_grid(lottery: Weights) -> Weights:
 
 
 def _values(setting: Setting[Fraction], plan: Sequence[tuple[int, Weights]]) -> list[Exact]:
-    """Solve v = (1-d) g + d (lottery over v), by elimination; the matrix is diagonally dominant."""
-    d, payoff = setting.discount, payoffs(setting)
+    payoff = payoffs(setting)
+    now = [list(payoff[number]) for number, _ in plan]
+    return [(x, y) for x, y in discounted(setting.discount, [lottery for _, lottery in plan], now)]
+
+
+def discounted(d: Fraction, lotteries: Sequence[Weights], now: Sequence[list[Fraction]]) -> list[list[Fraction]]:
+    """Solve v = (1-d) now + d (lottery over v), by elimination; the matrix is diagonally dominant."""
     rows = []
-    for k, (_, lottery) in enumerate(plan):
+    for k, lottery in enumerate(lotteries):
         row = {j: -d * p for j, p in lottery.items()}
         row[k] = row.get(k, Fraction(0)) + 1
         rows.append(row)
-    right = [[(1 - d) * x for x in payoff[number]] for number, _ in plan]
+    right = [[(1 - d) * x for x in payoff] for payoff in now]
     for k, pivot in enumerate(rows):
         head = pivot.pop(k)
         rows[k] = {j: x / head for j, x in pivot.items()}
@@ -105,7 +110,7 @@ def _values(setting: Setting[Fraction], plan: Sequence[tuple[int, Weights]]) -> 
                 for j, x in rows[k].items():
                     row[j] = row.get(j, Fraction(0)) - factor * x
                 right[r] = [x - factor * y for x, y in zip(right[r], right[k], strict=True)]
-    return [(x, y) for x, y in right]
+    return right
 
 
 def payoffs(setting: Setting[Fraction]) -> dict[int, Exact]:

@@ -313,8 +313,6 @@ def test_games_of_other_kinds_are_refused():
     seen = PublicMonitoring(["good", "bad"], [[["1/2", "1/2"]] * 2] * 2)
     with pytest.raises(GameError, match="imperfect monitoring"):
         payoff_set(RepeatedGame(DILEMMA, 0.5, seen))
-    with pytest.raises(GameError, match="discount factors differ"):
-        payoff_set(RepeatedGame(DILEMMA, (0.5, 0.6)))
     with pytest.raises(GameError, match="is no repeated game"):
         payoff_set(DILEMMA)
     with pytest.raises(GameError, match="sweeps is 0"):
