@@ -32,8 +32,8 @@ class Resolve:
 
     `log_share` is the logarithm of Pr(X > Y | max > 0), at most one half; `weak` and `strong` are the hazards
     φ(x)Φ(y)/Pr(X > Y, X > 0) and φ(y)Φ(x)/Pr(Y > X, Y > 0), both increasing in a common shift of x and y (the densities
-    are log-concave); `excess` is weak - strong; `log_any` is log Pr(max > 0) and `error` bounds the error of `log_share`
-    for exact arguments.
+    are log-concave); `excess` is weak - strong; `log_any` is log Pr(max > 0) and `error` bounds the error of
+    `log_share` for exact arguments.
     """
 
     log_share: Floats
