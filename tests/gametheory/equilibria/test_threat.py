@@ -11,9 +11,9 @@ from gametheory import ThreatGame, threat_equilibria
 from gametheory.games.threat import PARAMETERS
 from tests.gametheory.equilibria import threat_oracle as oracle
 
-JO = {"S_A": 0, "V_A": 1, "C_B": 0, "W_A": -1.9, "W_B": -2.8, "a": -1.2, "V_B": 1}
-"""The example of Jo (2011)."""
-THREE = ThreatGame(**JO)
+EXAMPLE = {"S_A": 0, "V_A": 1, "C_B": 0, "W_A": -1.9, "W_B": -2.8, "a": -1.2, "V_B": 1}
+"""A published example with three equilibria."""
+THREE = ThreatGame(**EXAMPLE)
 usual = st.fractions(-4, 4, max_denominator=20)
 extreme = st.sampled_from([-1000, -999, -30, -1, 0, 1, 30, 999, 1000]) | st.floats(-1000, 1000, allow_subnormal=False)
 
