@@ -30,10 +30,10 @@ class Resolve:
     """
     Of two payoffs, X = -x + e and Y = -y + e' with y <= x, given that the larger exceeds zero: which one it is.
 
-    `log_share` is the logarithm of Pr(X > Y | max > 0), at most one half; `weak` and `strong` are the hazards
-    φ(x)Φ(y)/Pr(X > Y, X > 0) and φ(y)Φ(x)/Pr(Y > X, Y > 0), both increasing in a common shift of x and y (the densities
-    are log-concave); `excess` is weak - strong; `log_any` is log Pr(max > 0) and `error` bounds the error of
-    `log_share` for exact arguments.
+    `log_share` is the logarithm of Pr(X > Y | max > 0), at most one half, and `error` bounds its error for exact
+    arguments; `weak` and `strong` are the hazards φ(x)Φ(y)/Pr(X > Y, X > 0) and φ(y)Φ(x)/Pr(Y > X, Y > 0), both
+    increasing in a common shift of x and y (the densities are log-concave); `excess` is weak - strong; `log_any` is
+    log Pr(max > 0).
     """
 
     log_share: Floats

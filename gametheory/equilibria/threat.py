@@ -179,8 +179,8 @@ def threat_equilibria(game: ThreatGame) -> ThreatEquilibria:
     References
     ----------
     Lewis and Schultz (2003), Political Analysis 11, 345-367; Jo (2011), Nonuniqueness of the equilibrium in Lewis and
-    Schultz's model, Political Analysis 19, 351-362; Crisman-Cox and Gibilisco (2021), Political Science Research and
-    Methods 9, 450-468.
+    Schultz's model, Political Analysis 19, 351-362; Crisman-Cox and Gibilisco (2019), Political Science Research and
+    Methods, doi:10.1017/psrm.2019.58.
 
     Examples
     --------

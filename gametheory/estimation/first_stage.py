@@ -27,7 +27,7 @@ def first_stage(specification: ThreatSpecification, data: Any, *, ridge: float =
 
     Good enough to begin a nested pseudo-likelihood with, whose result does not depend on it where the fixed point is
     unique. A pseudo-likelihood that is not nested is consistent only where this is; there, richer first stages (forests
-    as in Crisman-Cox and Gibilisco 2021) serve better and can be passed in as columns.
+    as in Crisman-Cox and Gibilisco 2019) serve better and can be passed in as columns.
 
     Parameters
     ----------

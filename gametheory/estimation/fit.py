@@ -115,8 +115,8 @@ def pseudo_likelihood(
 
     References
     ----------
-    Crisman-Cox and Gibilisco (2021), Estimating signaling games in international relations: problems and solutions,
-    Political Science Research and Methods 9, 450-468 (online 2019).
+    Crisman-Cox and Gibilisco (2019), Estimating signaling games in international relations: problems and solutions,
+    Political Science Research and Methods, doi:10.1017/psrm.2019.58.
     """
     whole, beliefs = _prepared(specification, data, resist, stand_firm)
     best = maximise(whole, beliefs, np.zeros(len(whole.terms)))
@@ -158,7 +158,7 @@ def nested_pseudo_likelihood(
     References
     ----------
     Aguirregabiria and Mira (2007), Sequential estimation of dynamic discrete games, Econometrica 75, 1-53;
-    Crisman-Cox and Gibilisco (2021), Political Science Research and Methods 9, 450-468 (online 2019).
+    Crisman-Cox and Gibilisco (2019), Political Science Research and Methods, doi:10.1017/psrm.2019.58.
     """
     whole, beliefs = _prepared(specification, data, resist, stand_firm)
     if rounds < 1:

@@ -12,7 +12,7 @@ from gametheory.errors import GameError
 from gametheory.estimation.covariance import belief_gradient
 from gametheory.estimation.fit import ThreatFit
 from gametheory.estimation.likelihood import Beliefs, outcome_scores, replies
-from gametheory.estimation.specification import OUTCOMES, Design, design
+from gametheory.estimation.specification import OUTCOMES, Design, data_frames, design
 from gametheory.games.threat import PARAMETERS
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def predict(fit: ThreatFit, data: Any, *, level: float = 0.95) -> Any:
     """
     if not 0 < level < 1:
         raise GameError(f"the level is {level}; give a number between 0 and 1, such as 0.95.")
-    import pandas as pd
-
+    pd = data_frames("predict()")
     whole = design(fit.specification, data, counted=False)
     if whole.terms != fit.terms:
         raise GameError(f"on these data the formulas give the terms {whole.terms}, but the fit has {fit.terms}.")

@@ -138,6 +138,17 @@ def _counts(outcomes: Sequence[str], data: Any) -> Floats:
     return np.asarray(counts)
 
 
+def data_frames(what: str) -> Any:
+    """The module pandas, or an error that says what needs it."""
+    try:
+        import pandas as pd
+    except ImportError:
+        raise MissingDependencyError(
+            f"{what} needs pandas, which is not installed; install it with: pip install 'sanction-games[estimation]'"
+        ) from None
+    return pd
+
+
 def coefficients_in_order(given: Mapping[tuple[str, str], float], terms: tuple[tuple[str, str], ...]) -> Floats:
     """Coefficients by payoff and term, as a vector; none may be missing or unknown."""
     unknown = [key for key in given if key not in terms]

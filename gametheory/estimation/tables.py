@@ -9,6 +9,7 @@ from scipy.special import ndtr, ndtri
 
 from gametheory.errors import GameError
 from gametheory.estimation.fit import ThreatFit
+from gametheory.estimation.specification import data_frames
 from gametheory.interop.latex import plain_text
 
 __all__ = ["to_frame", "to_latex"]
@@ -37,8 +38,7 @@ def to_frame(fit: ThreatFit, *, level: float = 0.95) -> Any:
     """
     if not 0 < level < 1:
         raise GameError(f"the level is {level}; give a number between 0 and 1, such as 0.95.")
-    import pandas as pd
-
+    pd = data_frames("to_frame()")
     estimates, errors = np.array(fit.estimates), np.array(fit.standard_errors)
     reach = float(ndtri(0.5 + 0.5 * level)) * errors
     z = np.divide(estimates, errors, out=np.full(len(errors), np.nan), where=errors > 0)

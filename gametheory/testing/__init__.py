@@ -15,6 +15,7 @@ from gametheory.testing.automata import automata, lotteries
 from gametheory.testing.games import discounts, games, payoffs, repeated_games
 from gametheory.testing.monitoring import monitorings, signal_automata
 from gametheory.testing.pairs import strategies_in_games
+from gametheory.testing.threats import threat_games
 
 __all__ = [
     "automata",
@@ -26,4 +27,5 @@ __all__ = [
     "repeated_games",
     "signal_automata",
     "strategies_in_games",
+    "threat_games",
 ]

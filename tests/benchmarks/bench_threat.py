@@ -10,13 +10,13 @@ from tests.benchmarks.timing import cold_seconds, installed, warm_seconds
 
 SEED = 20240401
 MANY = 1_000_000
-JO = {"S_A": 0, "V_A": 1, "C_B": 0, "W_A": -1.9, "W_B": -2.8, "a": -1.2, "V_B": 1}
+EXAMPLE = {"S_A": 0, "V_A": 1, "C_B": 0, "W_A": -1.9, "W_B": -2.8, "a": -1.2, "V_B": 1}
 NOTE = "no Python package answers this"
 
 
 def rows():
     """Single games, a million games, folds, derivatives, and an estimation."""
-    game = ThreatGame(**JO)
+    game = ThreatGame(**EXAMPLE)
     yield row("threat_equilibria", "three equilibria", warm_seconds(lambda: threat_equilibria(game)))
     yield row("threat_statics", "three equilibria", warm_seconds(lambda: threat_statics(game)))
     folds = warm_seconds(lambda: threat_folds(game, "W_B", low=-4, high=-2), repeats=3)
@@ -27,7 +27,7 @@ def rows():
         seconds = warm_seconds(lambda p=payoffs: threat_equilibria_batch(**p), repeats=1)
         case = f"{MANY:,} games, payoffs of standard deviation {scale}"
         yield row("threat_equilibria_batch", case, MANY / seconds, unit="per second")
-    code = f"threat_equilibria(ThreatGame(**{JO!r}))"
+    code = f"threat_equilibria(ThreatGame(**{EXAMPLE!r}))"
     setup = "from gametheory import ThreatGame, threat_equilibria"
     yield row("threat_equilibria", "first call after the imports", cold_seconds(code, setup=setup), start="cold")
     if installed("formulaic") and installed("pandas"):

@@ -24,7 +24,6 @@ from gametheory import (
     SymbolicMonitoring,
     ThreatFold,
     ThreatFolds,
-    ThreatGame,
     Triad,
     check_strategy,
     credible_interval,
@@ -47,10 +46,9 @@ from gametheory.equilibria.renegotiation import Domination
 from gametheory.equilibria.threshold import Lever
 from gametheory.estimation import ThreatFit, ThreatSpecification
 from gametheory.frozen import FrozenMap
-from gametheory.games.threat import PARAMETERS
 from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
-from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games
+from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games, threat_games
 
 P = sympy.Symbol("P")
 names = st.text(min_size=1, max_size=4)
@@ -101,7 +99,7 @@ own = (
     .map(lambda a: ActorAutomaton(a.start, {s: p[0] for s, p in a.actions.items()}, a.transitions, a.default))
 )
 played = strategies_in_games(common=True)
-threat_games = st.builds(ThreatGame, **dict.fromkeys(PARAMETERS, st.fractions(-4, 4, max_denominator=50)))
+any_threats = threat_games() | threat_games(feedback=True)
 threat_folds = st.builds(ThreatFold, *[st.floats(-9, 9)] * 2, st.floats(0, 1), st.integers(0, 3), st.integers(0, 3))
 threat_specifications = st.builds(ThreatSpecification, W_A=names, a=names)
 shares = st.lists(st.floats(0, 1), max_size=2).map(tuple)
@@ -180,8 +178,8 @@ WAYS = {
     "Rationalizable": small.map(gametheory.rationalizable),
     "ReplyBound": inside(pairs.map(led), lambda r: r.mixed.strong_bounds),
     "StrongEquilibria": small.map(gametheory.strong_equilibria),
-    "ThreatEquilibria": threat_games.map(gametheory.threat_equilibria),
-    "ThreatEquilibrium": inside(threat_games.map(gametheory.threat_equilibria), list),
+    "ThreatEquilibria": any_threats.map(gametheory.threat_equilibria),
+    "ThreatEquilibrium": inside(any_threats.map(gametheory.threat_equilibria), list),
     "ThreatFit": st.builds(
         ThreatFit,
         threat_specifications,
@@ -199,11 +197,11 @@ WAYS = {
     ),
     "ThreatFold": threat_folds,
     "ThreatFolds": st.builds(
-        ThreatFolds, threat_games, st.just("W_B"), st.just(-4.0), st.just(-2.0), st.just(0.5), st.tuples(threat_folds)
+        ThreatFolds, any_threats, st.just("W_B"), st.just(-4.0), st.just(-2.0), st.just(0.5), st.tuples(threat_folds)
     ),
-    "ThreatGame": threat_games,
+    "ThreatGame": any_threats,
     "ThreatSpecification": threat_specifications,
-    "ThreatStatics": threat_games.map(gametheory.threat_statics),
+    "ThreatStatics": any_threats.map(gametheory.threat_statics),
     "Triad": triads,
 }
 """One line per type: a Hypothesis strategy that makes it."""

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from gametheory import ThreatGame, threat_equilibria
 from gametheory.games.threat import PARAMETERS
+from gametheory.testing import threat_games
 from tests.gametheory.equilibria import threat_oracle as oracle
 
-JO = {"S_A": 0, "V_A": 1, "C_B": 0, "W_A": -1.9, "W_B": -2.8, "a": -1.2, "V_B": 1}
-"""The example of Jo (2011)."""
-THREE = ThreatGame(**JO)
+EXAMPLE = {"S_A": 0, "V_A": 1, "C_B": 0, "W_A": -1.9, "W_B": -2.8, "a": -1.2, "V_B": 1}
+"""A published example with three equilibria."""
+THREE = ThreatGame(**EXAMPLE)
 usual = st.fractions(-4, 4, max_denominator=20)
 extreme = st.sampled_from([-1000, -999, -30, -1, 0, 1, 30, 999, 1000]) | st.floats(-1000, 1000, allow_subnormal=False)
 
@@ -55,7 +56,7 @@ def test_three_exactly_between_the_folds(value, count):
 
 
 @settings(max_examples=settings().max_examples // 2)
-@given(games_of(usual))
+@given(threat_games() | threat_games(feedback=True))
 @example(THREE)
 @example(ThreatGame(S_A=2, V_A=1, C_B=1, W_A=-2, W_B="0.5", a="-1", V_B="0.9"))
 def test_nothing_that_a_fine_grid_sees_is_missing(game):
@@ -97,7 +98,7 @@ def test_extremes_have_clear_answers(game):
         assert np.isfinite(e.threshold)
 
 
-@given(games_of(usual))
+@given(threat_games(feedback=True, max_denominator=50))
 def test_equilibria_alternate(game):
     """Where the reply crosses the diagonal upwards, it crosses downwards next; the last crossing is downwards."""
     found = threat_equilibria(game)

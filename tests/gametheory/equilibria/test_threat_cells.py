@@ -7,6 +7,8 @@ from gametheory.equilibria.threat_cells import Cells, search, slopes
 from gametheory.equilibria.threat_response import Stakes
 from gametheory.games.threat import PARAMETERS
 
+LARGEST = np.log(1e299)
+
 
 def stakes_of(seed, scale, size=300):
     rng = np.random.default_rng(seed)
@@ -36,9 +38,9 @@ def test_slopes_are_enclosed(scale):
         ends = [np.full(len(stakes), end) for end in (left, right)]
         cells = Cells(everyone, stakes.at(ends[0]), stakes.at(ends[1]))
         with np.errstate(over="ignore"):  # as the search does
-            low, high = (np.minimum(bound, 1e300) for bound in slopes(stakes, cells))
+            low, high = (np.minimum(bound, 1e299) for bound in slopes(stakes, cells))
         for z in np.linspace(left, right, 9):
-            exact = np.exp(np.minimum(stakes.at(np.full(len(stakes), z)).log_slope(stakes), 690))
+            exact = np.exp(np.minimum(stakes.at(np.full(len(stakes), z)).log_slope(stakes), LARGEST))
             assert (low <= exact * (1 + 1e-9)).all()
             assert (exact <= high * (1 + 1e-9)).all()
         chord = (cells.right.value - cells.left.value) / (right - left)

@@ -4,12 +4,10 @@ import os
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
-pd = pytest.importorskip("pandas")
-pytest.importorskip("formulaic", reason="formulas need the extra 'estimation'")
-
-from gametheory import estimation  # noqa: E402 -- after the packages that it needs are known to be there
+from gametheory import estimation
 
 SMALL = estimation.ThreatSpecification(
     S_A="0 + x1", V_A="1", C_B="1", W_A="x1", W_B="x2", a="1", outcomes=("sq", "cd", "sf", "bd")

@@ -19,7 +19,7 @@ PUBLISHED = estimation.ThreatSpecification(
 
 
 def test_published_fixed_point():
-    """Crisman-Cox and Gibilisco 2021: same pseudo-log-likelihood, same chances in every row."""
+    """Crisman-Cox and Gibilisco 2019: same pseudo-log-likelihood, same chances in every row."""
     data = published()
     assert data[list(PUBLISHED.outcomes)].sum().tolist() == [49071, 144, 349, 140]
     fit = estimation.nested_pseudo_likelihood(PUBLISHED, data, resist="PRhat", stand_firm="PFhat")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 
 from gametheory import GameTheoryError, threat_equilibria
+from gametheory.errors import MissingDependencyError
 from gametheory.estimation.fit import ThreatFit
 from gametheory.games.threat import ThreatGame
 from tests.gametheory.estimation.sample import SMALL, TRUE, covariates, estimation, pd
@@ -14,6 +17,13 @@ from tests.gametheory.estimation.sample import SMALL, TRUE, covariates, estimati
 @pytest.fixture(scope="module")
 def fit():
     return estimation.nested_pseudo_likelihood(SMALL, drawn(400, 2))
+
+
+ROWS = covariates(2)
+
+
+def told(fit):
+    return estimation.predict(fit, ROWS)
 
 
 def drawn(trials, seed):
@@ -120,6 +130,13 @@ def test_tables(fit):
     assert f"${fit.log_likelihood:.3f}$" in text
     with pytest.raises(GameTheoryError, match="between 0 and 1"):
         estimation.to_frame(fit, level=95)
+
+
+@pytest.mark.parametrize(("package", "ask"), [("pandas", estimation.to_frame), ("pandas", told), ("formulaic", told)])
+def test_missing_packages_are_named(fit, monkeypatch, package, ask):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingDependencyError, match=f"needs? {package}.*estimation"):
+        ask(fit)
 
 
 def test_bad_levels_and_other_columns(fit):
