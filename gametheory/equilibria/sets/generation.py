@@ -123,7 +123,7 @@ def holds(setting: Setting[Fraction], points: Sequence[Generated]) -> bool:
     """Whether no actor gains by a deviation that is answered with its lowest point; exact."""
     by_number: dict[int, Profile[Fraction]] = {p.number: p for p in setting.profiles}
     for i in (0, 1):
-        lowest = min(point.value[i] for point in points)
+        lowest = min((point.value[i] for point in points), default=Fraction(0))
         for point in points:
             if point.number >= 0:
                 gain = by_number[point.number].gain[i]

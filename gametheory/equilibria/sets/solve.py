@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor, hypot
 
 from gametheory.equilibria.sets.generation import Generated, from_exact, from_floats, holds
-from gametheory.equilibria.sets.polygon import Point, hausdorff, hull
+from gametheory.equilibria.sets.polygon import Point, contains, hausdorff, hull
 from gametheory.equilibria.sets.sweep import Bound, Profile, Setting, contributions, sweep
 from gametheory.equilibria.sets.units import first_bound, rounded
 from gametheory.exact import simplest_between
@@ -64,38 +64,43 @@ def solve(setting: Setting[Fraction], limit: int) -> Solution:
     outer, count = descend(quick, replace(floats(start), live=quick.profiles), limit, 4 * reach)
     if not outer.polygon:
         return Solution([], start.threats, [], exact=True, sweeps=count)
-    numbers = relevant(quick, outer, 4 * reach)
+    numbers, resting = relevant(quick, outer, 4 * reach)
     few = replace(setting, profiles=[p for p in setting.profiles if p.number in numbers])
-    exact = solve_exactly(few, min(count + 2, _FINISH))
-    if exact.exact and _same(exact.outer, outer.polygon):
-        return replace(exact, sweeps=count + exact.sweeps)
+    if count <= _FINISH:  # floats that took longer to stand still show a structure that fractions only approach
+        exact = solve_exactly(few, count + 2)
+        held = all(contains(exact.outer, p.payoff) for p in setting.profiles if p.number in resting)
+        if exact.exact and held and _same(exact.outer, outer.polygon):
+            return replace(exact, sweeps=count + exact.sweeps)
     near = inflated(outer, reach, start)
     found = guessed(few, outer, _BLUR * reach) or inner(few, rounded(few), outer, min(limit, _INNER))
-    return Solution(near.polygon, near.threats, found, exact=False, sweeps=count)
+    return Solution(near.polygon, near.threats, found or known(setting), exact=False, sweeps=count)
 
 
-def relevant(setting: Setting[float], bound: Bound[float], slack: float) -> frozenset[int]:
+def relevant(setting: Setting[float], bound: Bound[float], slack: float) -> tuple[frozenset[int], frozenset[int]]:
     """
-    Number the profiles that can generate extreme points of the set.
+    Number the profiles that can generate extreme points of the set, and those that can only if played for ever.
 
     Let the set hold a polygon that is everywhere within `_MATCH` of the outer bound. What a profile generates is
     bounded by its part of the sweep; where all of that lies deeper than `_DEEP` inside the outer bound, it lies inside
-    the set, and none of it is extreme. The set is then the same with the other profiles alone.
+    the set, and none of it is extreme. The same is true of a profile that can be played for ever, in the second list,
+    if its payoffs lie in the set, which is left to check. The set is then the same with the first list alone.
     """
-    polygon = bound.polygon
+    polygon, vertices = bound.polygon, {number for number, _ in bound.origin.values()}
+    flat = len(polygon) < 3
     edges = [
         (q[1] - p[1], p[0] - q[0], hypot(q[0] - p[0], q[1] - p[1]), p)
         for p, q in zip(polygon, [*polygon[1:], polygon[0]], strict=True)
     ]
-    if len(polygon) < 3:
-        return frozenset(p.number for p in bound.live)
-    found = set()
+    found: set[int] = set()
+    resting: set[int] = set()
     for profile in bound.live:
-        for v in contributions(profile, bound, setting.discount, slack)[1]:
-            if any((a * (p[0] - v[0]) + b * (p[1] - v[1])) <= _DEEP * length for a, b, length, p in edges):
-                found.add(profile.number)
-                break
-    return frozenset(found)
+        brought = contributions(profile, bound, setting.discount, slack)[1]
+        if flat or any(
+            a * (p[0] - v[0]) + b * (p[1] - v[1]) <= _DEEP * length for v in brought for a, b, length, p in edges
+        ):
+            rests = profile.number not in vertices and None in brought.values()
+            (resting if rests else found).add(profile.number)
+    return (frozenset(found), frozenset(resting)) if found else (frozenset(resting), frozenset())
 
 
 def _same(exact: Sequence[Exact], near: Sequence[Point[float]]) -> bool:
@@ -183,7 +188,7 @@ def inner(setting: Setting[Fraction], quick: Setting[float], outer: Bound[float]
         points = from_floats(setting, bound) if bound.polygon else None
         if points is not None and holds(setting, points):
             return points
-    return known(setting)
+    return []
 
 
 def _tightenings(quick: Setting[float], outer: Bound[float]) -> Iterator[Setting[float]]:

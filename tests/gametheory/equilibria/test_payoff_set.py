@@ -89,6 +89,7 @@ def test_zero_sum_games_have_a_point(d):
     assert found.inner == found.outer == ((0, 0),)
     assert found.dimension == 0
     assert payoff_set(RepeatedGame(PENNIES, d), stage_equilibria=()).is_empty is True
+    assert payoff_set(RepeatedGame(PENNIES, d), stage_equilibria=(), exact=True).is_empty is True
 
 
 def test_a_segment():
