@@ -2,7 +2,6 @@
 
 from hypothesis import find, given
 
-from gametheory import threat_equilibria
 from gametheory.games.threat import PARAMETERS
 from gametheory.testing import threat_games
 
@@ -20,4 +19,3 @@ def test_feedback(game):
 def test_games_of_both_kinds_are_drawn():
     assert find(threat_games(feedback=True), lambda game: game.S_A > game.V_A)
     assert find(threat_games(feedback=True), lambda game: game.V_B < game.C_B and game.S_A < game.V_A)
-    assert find(threat_games(feedback=True), lambda game: len(threat_equilibria(game)) == 2)
