@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
-from math import inf
+from itertools import combinations, product
+from math import gcd, inf
 from typing import TYPE_CHECKING
 
 import highspy
@@ -70,17 +70,21 @@ def outer_bound(table: Table, directions: Floats, limit: int) -> Outer:
 
 
 def standard_directions(count: int) -> Floats:
-    """Both ways along every axis first; then all patterns of -1, 0 and 1, for more than five actors only pairs."""
+    """
+    Both ways along every axis first; then, in whole numbers without a common factor, all other patterns.
+
+    Up to 3 in size for two actors, up to 1 for as many as five, and only pairs of actors for more.
+    """
     axes = [sign * np.eye(count)[i] for i in range(count) for sign in (-1.0, 1.0)]
-    patterns = (np.array(p) for p in product((-1.0, 0.0, 1.0), repeat=count)) if count <= 5 else _pairs(count)
-    return np.array(axes + [p for p in patterns if np.count_nonzero(p) > 1])
+    most = 3 if count == 2 else 1
+    patterns = product(range(-most, most + 1), repeat=count) if count <= 5 else _pairs(count)
+    return np.array(axes + [np.array(p, dtype=float) for p in patterns if np.count_nonzero(p) > 1 and gcd(*p) == 1])
 
 
-def _pairs(count: int) -> Iterator[Floats]:
-    for i in range(count):
-        for j in range(i):
-            for a, b in product((-1.0, 1.0), repeat=2):
-                yield a * np.eye(count)[i] + b * np.eye(count)[j]
+def _pairs(count: int) -> Iterator[tuple[int, ...]]:
+    for i, j in combinations(range(count), 2):
+        for a, b in product((-1, 1), repeat=2):
+            yield tuple(a if k == i else b if k == j else 0 for k in range(count))
 
 
 class _State:

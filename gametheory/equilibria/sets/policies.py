@@ -39,17 +39,33 @@ _MOST = 40
 
 def proved_points(table: Table, directions: Floats, corners: Floats) -> list[Grown]:
     """
-    Look for a self-generating set near the corners of an outer bound; fall back on what needs no threat but itself.
+    Look for self-generating sets near the corners of an outer bound, along simple directions and along all.
+
+    The union of self-generating sets is one too: threats in it are at least as low as in each part.
+    """
+    simple = np.abs(directions).max(axis=1) <= 1
+    chosen = [simple] if simple.all() else [simple, np.ones(len(directions), dtype=bool)]
+    points = settled(table)
+    for rows in chosen:
+        found = _search(table, directions[rows][:_MOST], corners[rows][:_MOST])
+        shift = len(points)
+        points += [(v, number, {k + shift: p for k, p in lottery.items()}) for v, number, lottery in found]
+    return points
+
+
+def _search(table: Table, directions: Floats, corners: Floats) -> list[Grown]:
+    """
+    Look for one self-generating set; empty where none is found.
 
     Constraints are tightened by little, then by more: the slack has to cover what the points still move.
     """
     game = _Game(table)
-    values = np.vstack([corners[:_MOST], game.payoffs[game.profiles :]])
+    values = np.vstack([corners, game.payoffs[game.profiles :]])
     for step in _LADDER:
         for count in range(1, _ROUNDS + 1):
-            policies, new = _best(game, directions[:_MOST], values, step)
+            policies, new = _best(game, directions, values, step)
             if not policies:
-                return settled(table)
+                return []
             still = new.shape == values.shape and np.abs(new - values).max() <= _STILL
             if (still or count % _TRY == 0) and _nearly_holds(game, policies):
                 points = _exactly(table, policies)
@@ -58,7 +74,7 @@ def proved_points(table: Table, directions: Floats, corners: Floats) -> list[Gro
             values = new
             if still:
                 break
-    return settled(table)
+    return []
 
 
 def _nearly_holds(game: _Game, policies: Sequence[Policy]) -> bool:

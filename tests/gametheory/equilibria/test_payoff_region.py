@@ -11,10 +11,10 @@ from gametheory import NormalFormGame, RepeatedGame, check_strategy, payoff_set,
 from gametheory.equilibria.payoff_region import payoff_region
 from gametheory.errors import GameError, NumberError
 from gametheory.games.transform import affine, reorder_actors
-from gametheory.testing import games, repeated_games
+from gametheory.testing import games, repeated_games, strategies_in_games
 
 F = Fraction
-few = settings(max_examples=15)
+few = settings(max_examples=10)
 many_actors = games(min_actors=3, max_actors=3, max_actions=2, payoffs=st.integers(-3, 3))
 two_actors = games(min_actors=2, max_actors=2, max_actions=2, payoffs=st.integers(-3, 3))
 DILEMMA = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
@@ -75,6 +75,18 @@ def test_proved_points_are_equilibria(repeated):
         assert check.is_equilibrium
         assert check.payoffs == v
     assert type(found).from_json(found.to_json()) == found
+
+
+@settings(max_examples=40)
+@given(strategies_in_games(mixed=False))
+def test_no_equilibrium_lies_outside(pair):
+    """Whatever automaton is an equilibrium, with any number of actors and discount factors, pays within the bounds."""
+    repeated, automaton = pair
+    check = check_strategy(repeated, automaton)
+    assume(check.is_equilibrium)
+    found = payoff_set(repeated, sweeps=100)
+    assert found.is_empty is not True
+    assert all(found.contains(v) is not False for v in check.values.values())
 
 
 @few
