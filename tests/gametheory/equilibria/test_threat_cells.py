@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from gametheory import ThreatGame, threat_equilibria, threat_folds
 from gametheory.equilibria.threat_cells import Cells, search, slopes
 from gametheory.equilibria.threat_response import Stakes
 from gametheory.games.threat import PARAMETERS
@@ -62,8 +63,11 @@ def test_every_root_of_a_fine_grid_lies_in_a_cell():
 
 
 def test_a_tangency_is_left_open():
-    """Between the two sides of a fold nothing is claimed."""
-    common = {"S_A": 0, "V_A": 1, "C_B": 0, "W_A": -1.9, "a": -1.2, "V_B": 1}
-    fold = -2.746_000
-    values = {name: np.array([float(common.get(name, fold))]) for name in PARAMETERS}
-    assert len(search(Stakes.read(values)).open_cells) == 0
+    """At the fold itself two equilibria or none cannot be told apart: it is said, with where."""
+    game = ThreatGame(S_A=0, V_A=1, C_B=0, W_A=-1.9, W_B=-2.8, a=-1.2, V_B=1)
+    for fold in threat_folds(game, "W_B", low=-4, high=-2):
+        found = threat_equilibria(game.replace(W_B=fold.value))
+        assert not found.complete
+        (open_part,) = found.folds or [e.bounds for e in found if e.is_fold]
+        assert open_part[0] - 1e-5 < fold.resist < open_part[1] + 1e-5
+        assert open_part[1] - open_part[0] < 1e-4
