@@ -10,8 +10,10 @@ from typing import Any
 from gametheory.equilibria.threat import ThreatEquilibria, threat_equilibria
 from gametheory.equilibria.threat_statics import threat_statics
 from gametheory.equilibria.triad import CredibleInterval, Triad, credible_interval, critical_discount
+from gametheory.errors import GameError
 from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
+from gametheory.games.repeated import read_discount
 from gametheory.games.threat import PARAMETERS, ThreatGame
 from models.describe import Table
 from models.errors import ModelError
@@ -49,6 +51,8 @@ class Threat:
         The same threat in repeated play.
     discount : Fraction
         The discount factor for it.
+    no_triad : str
+        Why there is no repeated play at these stakes, where the file declares some.
     """
 
     scenario: Scenario
@@ -57,6 +61,7 @@ class Threat:
     forms: FrozenMap[str, FrozenMap[str, Fraction]]
     triad: Triad | None
     discount: Fraction
+    no_triad: str = ""
 
     @property
     def interval(self) -> CredibleInterval | None:
@@ -100,9 +105,14 @@ def threat(scenario: Scenario, discount: Any = None, stakes: Mapping[str, Any] |
     values = scenario.values(**(stakes or {}))
     forms = FrozenMap((name, _coefficients(form)) for name, form in threat_forms(spec, scenario.spec).items())
     game = ThreatGame(**{name: _at(forms[name], values) for name in PARAMETERS})
-    triad = Triad(*(_at(forms[part], values) for part in PARTS)) if spec.enforcer else None
-    factor = exact(scenario.spec.discount if discount is None else discount, "the discount factor")
-    return Threat(scenario, game, threat_equilibria(game), forms, triad, factor)
+    factor = read_discount(scenario.spec.discount if discount is None else discount)
+    triad, why_not = None, ""
+    if spec.enforcer is not None:
+        try:
+            triad = Triad(*(_at(forms[part], values) for part in PARTS))
+        except GameError as error:  # such as a target that violating does not tempt: told in the table
+            why_not = str(error)
+    return Threat(scenario, game, threat_equilibria(game), forms, triad, factor, why_not)
 
 
 def _coefficients(form: Form) -> FrozenMap[str, Fraction]:
@@ -155,6 +165,8 @@ def equilibrium_table(told: Threat) -> Table:
         ends = found.outcomes
         shown = (found.challenge, found.resist, found.stand_firm, *ends)
         rows.append((str(k), *(f"{x:.4f}" for x in shown), found.stability))
+    if told.equilibria.quiet:
+        rows.append(("quiet", "0", "-", "-", "1", "0", "0", "0", "nobody threatens, and nobody would give in"))
     heads = (
         "",
         "threat made",
@@ -252,4 +264,6 @@ def belief_table(told: Threat) -> Table:
                 f"credible at all {enough}; never tested on the path",
             )
         )
+    if told.no_triad:
+        rows.append(("repeated play", f"does not apply at these stakes: {told.no_triad}", ""))
     return Table("Why the threat is believed: two answers", ("because of", "belief", "test"), tuple(rows))

@@ -32,6 +32,19 @@ def test_probabilities_of_the_table_sum_to_one():
         assert sum(float(x) for x in row[4:8]) == pytest.approx(1, abs=3e-4)
 
 
+def test_a_threat_that_nobody_makes_is_told():
+    """Conceding worth more to the target than being defied, and nothing to gain from it for the sender."""
+    rows = equilibrium_table(threat(BANKS, stakes={"us_damage": -1, "china_standing": 4})).rows
+    assert rows[-1][0] == "quiet"
+    assert sum(map(float, rows[-1][4:8])) == 1
+
+
+def test_stakes_that_leave_nothing_to_deter_are_told():
+    told = threat(BANKS, stakes={"china_standing": 4})
+    assert told.interval is None
+    assert "temptation is -2" in belief_table(told).rows[-1][1]
+
+
 def test_levers_are_difference_quotients():
     told, h = threat(BANKS), Fraction(1, 10**5)
     for row in lever_table(told).rows:

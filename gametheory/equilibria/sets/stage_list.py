@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from gametheory.equilibria.mixed import mixed_equilibria
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.errors import GameError
 from gametheory.exact import exact_text
@@ -42,11 +43,21 @@ class StageEquilibrium(Jsonable):
 
 
 def default_stage_equilibria(stage: NormalFormGame) -> tuple[StageEquilibrium, ...]:
-    """All pure equilibria; for two actors with up to four actions also those with equally large, regular supports."""
+    """All pure equilibria; for two actors with up to four actions also the mixed extreme ones."""
     found = [StageEquilibrium(profile, stage.payoff(profile)) for profile in pure_equilibria(stage)]
     if len(stage.actors) == 2 and max(stage.shape) <= _LARGEST:
         found += [read_equilibrium(stage, mixture) for mixture in _mixed(stage)]
     return tuple(found)
+
+
+def _mixed(stage: NormalFormGame) -> Iterator[tuple[Lottery, ...]]:
+    """Extreme equilibria in which somebody mixes, without the actions that are not played."""
+    for vectors in mixed_equilibria(stage):
+        if any(0 < p < 1 for vector in vectors for p in vector):
+            yield tuple(
+                Lottery((name, p) for name, p in zip(names, vector, strict=True) if p)
+                for names, vector in zip(stage.actions, vectors, strict=True)
+            )
 
 
 def read_stage_equilibria(stage: NormalFormGame, given: Iterable[Any] | None) -> tuple[StageEquilibrium, ...]:
@@ -96,57 +107,3 @@ def _told(profile: tuple[str | Lottery, ...]) -> str:
         e if isinstance(e, str) else " + ".join(f"{exact_text(p)} {name}" for name, p in e.items()) for e in profile
     ]
     return f"({', '.join(shown)})"
-
-
-def _mixed(stage: NormalFormGame) -> Iterator[tuple[Lottery, Lottery]]:
-    """Solve for indifference on every pair of supports of equal size, two actions at least."""
-    rows, columns = stage.shape
-    first = [[stage.payoff_at((a, b))[0] for b in range(columns)] for a in range(rows)]
-    second = [[stage.payoff_at((a, b))[1] for a in range(rows)] for b in range(columns)]
-    for size in range(2, min(rows, columns) + 1):
-        for own, other in product(combinations(range(rows), size), combinations(range(columns), size)):
-            right = _indifferent(first, own, other)
-            left = _indifferent(second, other, own) if right else None
-            if left and right:
-                yield (
-                    as_mixture(stage.actions[0], own, left),
-                    as_mixture(stage.actions[1], other, right),
-                )
-
-
-def as_mixture(names: tuple[str, ...], support: tuple[int, ...], chances: list[Fraction]) -> Lottery:
-    """Name the actions of a support."""
-    return Lottery((names[k], p) for k, p in zip(support, chances, strict=True))
-
-
-def _indifferent(payoffs: list[list[Fraction]], own: tuple[int, ...], other: tuple[int, ...]) -> list[Fraction] | None:
-    """Positive chances on `other` that make all of `own` equally good and nothing better; None if there are none."""
-    size = len(own)
-    rows = [[payoffs[a][b] for b in other] + [Fraction(-1), Fraction(0)] for a in own]
-    rows.append([Fraction(1)] * size + [Fraction(0), Fraction(1)])
-    solved = solve(rows)
-    if solved is None or min(solved[:size]) <= 0:
-        return None
-    chances, value = solved[:size], solved[size]
-    for row in payoffs:
-        if sum((p * row[b] for p, b in zip(chances, other, strict=True)), Fraction(0)) > value:
-            return None
-    return chances
-
-
-def solve(rows: list[list[Fraction]]) -> list[Fraction] | None:
-    """Solve a square linear system given with its right side as last column; None where it is singular."""
-    size = len(rows)
-    matrix = [row[:] for row in rows]
-    for k in range(size):
-        pivot = next((r for r in range(k, size) if matrix[r][k] != 0), None)
-        if pivot is None:
-            return None
-        matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
-        head = matrix[k][k]
-        matrix[k] = [x / head for x in matrix[k]]
-        for r in range(size):
-            factor = matrix[r][k]
-            if r != k and factor != 0:
-                matrix[r] = [x - factor * y for x, y in zip(matrix[r], matrix[k], strict=True)]
-    return [row[-1] for row in matrix]
