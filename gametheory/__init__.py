@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.equilibria.renegotiation import RenegotiationCheck, renegotiation
+    from gametheory.equilibria.stream import stream_mixed_equilibria
     from gametheory.equilibria.threat import ThreatEquilibria, ThreatEquilibrium, ThreatOutcomes, threat_equilibria
     from gametheory.equilibria.threat_batch import ThreatEquilibriaBatch, threat_equilibria_batch
     from gametheory.equilibria.threat_folds import ThreatFold, ThreatFolds, threat_folds
@@ -142,6 +143,7 @@ _HOME = {
     "quantal_response": "gametheory.equilibria.quantal",
     "rationalizable": "gametheory.equilibria.dominance",
     "renegotiation": "gametheory.equilibria.renegotiation",
+    "stream_mixed_equilibria": "gametheory.equilibria.stream",
     "strong_equilibria": "gametheory.equilibria.coalitions",
     "threat_equilibria": "gametheory.equilibria.threat",
     "threat_equilibria_batch": "gametheory.equilibria.threat_batch",
@@ -238,6 +240,7 @@ __all__ = [
     "rationalizable",
     "renegotiation",
     "strategies",
+    "stream_mixed_equilibria",
     "strong_equilibria",
     "threat_equilibria",
     "threat_equilibria_batch",

@@ -84,12 +84,25 @@ def essential(game: NormalFormGame) -> Essential:
 
 def found_equilibria(game: NormalFormGame) -> list[Profile]:
     """Collect pure equilibria and isolated mixed ones; where there are none, what the logit branch comes closest to."""
-    found = [_pure(game, profile) for profile in pure_equilibria(game)]
-    found += [profile for profile, regret in _interior(game) if regret <= ACCEPTED]
-    return found or [rational_profile(game, quantal_response(game, rationality=_sharp(game)).profile)[0]]
+    return list(stream_found(game))
 
 
-def _pure(game: NormalFormGame, profile: Sequence[str]) -> Profile:
+def stream_found(game: NormalFormGame) -> Iterator[Profile]:
+    """Give them one by one, as they are found."""
+    some = False
+    for profile in pure_equilibria(game):
+        some = True
+        yield pure_profile(game, profile)
+    for mixed, regret in _interior(game):
+        if regret <= ACCEPTED:
+            some = True
+            yield mixed
+    if not some:
+        yield rational_profile(game, quantal_response(game, rationality=_sharp(game)).profile)[0]
+
+
+def pure_profile(game: NormalFormGame, profile: Sequence[str]) -> Profile:
+    """Write a pure profile as probability vectors."""
     return tuple(
         tuple(Fraction(name == chosen) for name in names) for names, chosen in zip(game.actions, profile, strict=True)
     )
