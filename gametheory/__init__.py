@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from gametheory.proofs.algebraic import Algebraic
     from gametheory.proofs.certificate import Certificate
     from gametheory.proofs.verify import verify
+    from gametheory.references.citations import Citations, citations
     from gametheory.strategies.automaton import Automaton
 
 _HOME = {
@@ -69,6 +70,7 @@ _HOME = {
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
     "CoalitionDeviation": "gametheory.equilibria.coalitions",
+    "Citations": "gametheory.references.citations",
     "Commitment": "gametheory.equilibria.commitment",
     "CommitmentOption": "gametheory.equilibria.commitment",
     "Component": "gametheory.equilibria.mixed",
@@ -119,6 +121,7 @@ _HOME = {
     "Triad": "gametheory.equilibria.triad",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
+    "citations": "gametheory.references.citations",
     "commitment": "gametheory.equilibria.commitment",
     "correlated_equilibrium": "gametheory.equilibria.correlated",
     "credible_interval": "gametheory.equilibria.triad",
@@ -159,6 +162,7 @@ __all__ = [
     "Automaton",
     "Certificate",
     "CertificateError",
+    "Citations",
     "CoalitionDeviation",
     "Commitment",
     "CommitmentOption",
@@ -212,6 +216,7 @@ __all__ = [
     "best_responses",
     "catalog",
     "check_strategy",
+    "citations",
     "commitment",
     "correlated_equilibrium",
     "credible_interval",

@@ -46,8 +46,8 @@ from gametheory.catalog.examples import (
 )
 from gametheory.catalog.markets import bertrand, cournot, hotelling, travelers_dilemma
 from gametheory.catalog.ordinal import ordinal_games
-from gametheory.catalog.reference import Reference
 from gametheory.catalog.sequential import centipede, entry_deterrence, product_choice, trust_game
+from gametheory.references.reference import Reference
 
 __all__ = [
     "CriticalDiscount",

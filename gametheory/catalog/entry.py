@@ -10,8 +10,8 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from gametheory.catalog.reference import Reference, references
 from gametheory.errors import UnknownNameError, closest
+from gametheory.references.reference import Reference, references
 from gametheory.results import Jsonable
 
 if TYPE_CHECKING:

@@ -46,6 +46,7 @@ from gametheory.equilibria.renegotiation import Domination
 from gametheory.equilibria.threshold import Lever
 from gametheory.estimation import ThreatFit, ThreatSpecification
 from gametheory.frozen import FrozenMap
+from gametheory.references.citations import citations, methods
 from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
 from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games, threat_games
@@ -113,6 +114,7 @@ WAYS = {
     ),
     "Constraint": constraints,
     "CredibleInterval": st.builds(credible_interval, triads, st.fractions(Fraction(1, 9), Fraction(8, 9))),
+    "Citations": st.sets(st.sampled_from(sorted(methods()))).map(lambda used: citations(*used)),
     "Cut": st.builds(Cut, st.tuples(st.fractions(), st.fractions()), st.fractions()),
     "DiscountInterval": st.builds(
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()

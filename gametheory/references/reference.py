@@ -1,4 +1,4 @@
-"""The works that the games come from, as text and as BibTeX."""
+"""The works that games and methods come from, as text and as BibTeX."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Reference(Jsonable):
     key : str
         Its BibTeX key.
     kind : str
-        The BibTeX type: article, book, incollection or techreport.
+        The BibTeX type: article, book, incollection, techreport or misc.
     author : str
         Authors as in BibTeX, joined by "and".
     title : str
@@ -66,7 +66,7 @@ class Reference(Jsonable):
 @cache
 def references() -> dict[str, Reference]:
     """All works by key."""
-    tables = tomllib.loads(files(__package__).joinpath("references.toml").read_text("utf-8"))
+    tables = tomllib.loads(files(__package__).joinpath("works.toml").read_text("utf-8"))
     return {key: _read(key, table) for key, table in tables.items()}
 
 
