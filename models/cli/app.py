@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.cli.completion import parts_of, scenario_names, stakes_of, strategies_of, variants_of
+from models.cli.progress import note
+
 if TYPE_CHECKING:
     from models.scenario import Scenario
 
@@ -20,7 +23,9 @@ app = typer.Typer(
     "3 with solve --expect: a strategy is not an equilibrium.",
 )
 
-Name = Annotated[str, typer.Argument(help="Name of the scenario; see 'sanctions scenarios'.")]
+Name = Annotated[
+    str, typer.Argument(help="Name of the scenario; see 'sanctions scenarios'.", autocompletion=scenario_names)
+]
 Discount = Annotated[
     list[str],
     typer.Option(
@@ -37,6 +42,7 @@ Stakes = Annotated[
         "--set",
         "-s",
         help="STAKE=VALUE instead of the reference value; may be repeated.",
+        autocompletion=stakes_of,
         default_factory=list,
         show_default=False,
     ),
@@ -46,6 +52,7 @@ Parts = Annotated[
     typer.Option(
         "--part",
         help="PART=ACTOR for a part that several actors can take; may be repeated.",
+        autocompletion=parts_of,
         default_factory=list,
         show_default=False,
     ),
@@ -68,7 +75,20 @@ Without = Annotated[
         show_default=False,
     ),
 ]
-Variant = Annotated[str, typer.Option("--variant", help="Take the stakes of this variant of the file.")]
+Variant = Annotated[
+    str,
+    typer.Option("--variant", help="Take the stakes of this variant of the file.", autocompletion=variants_of),
+]
+Strategies = Annotated[
+    list[str],
+    typer.Option(
+        "--strategy",
+        help="Only this strategy; may be repeated.",
+        autocompletion=strategies_of,
+        default_factory=list,
+        show_default=False,
+    ),
+]
 Draws = Annotated[int, typer.Option("--draws", help="Points of the polytope over which shares are counted.", min=1)]
 Folder = Annotated[Path | None, typer.Option("--scenarios", help="A folder of your own scenario files.")]
 
@@ -82,14 +102,14 @@ def load_scenario(name: str, parts: list[str], sizes: list[str], without: list[s
     return scenario.without(*without) if without else scenario
 
 
-def changed_stakes(scenario: Scenario, stakes: list[str], variant: str = "") -> dict[str, Any]:
+def changed_stakes(scenario: Scenario, stakes: list[str], variant: str = "", *, quiet: bool = False) -> dict[str, Any]:
     """Values that differ from the reference: a variant's, then those given; says where they leave the polytope."""
     values: dict[str, Any] = dict(scenario.variant(variant)) if variant else {}
     values |= pairs(stakes, "--set")
     broken = scenario.violated(**values)
     if broken:
         names = ", ".join(inequality.name for inequality in broken)
-        typer.echo(f"note: these values break {names}; see 'sanctions show {scenario.name}'.", err=True)
+        note(f"these values break {names}; see 'sanctions show {scenario.name}'.", quiet=quiet)
     return values
 
 
@@ -101,6 +121,15 @@ def discounts(scenario: Scenario, given: list[str]) -> Any:
         return given[0]
     told = {scenario.actors[scenario.actor(actor)]: d for actor, d in pairs(given, "--discount").items()}
     return {actor: told.get(actor, scenario.spec.discount) for actor in scenario.actors.values()}
+
+
+def refuse_unknown_strategies(scenario: Scenario, asked: list[str]) -> None:
+    """Say which strategies there are where one is asked for that the scenario does not have."""
+    from gametheory.errors import UnknownNameError, closest
+
+    for name in asked:
+        if name not in scenario.plans:
+            raise UnknownNameError(f"{scenario.name} has no strategy {name!r}. {closest(name, scenario.plans)}")
 
 
 def pairs(entries: list[str], option: str) -> dict[str, str]:

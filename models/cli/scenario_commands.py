@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from models.cli.app import (
     Parts,
     Sizes,
     Stakes,
+    Strategies,
     Variant,
     Without,
     app,
@@ -23,12 +24,22 @@ from models.cli.app import (
     flat,
     load_scenario,
     pairs,
+    refuse_unknown_strategies,
 )
-from models.cli.tables import show_table
+from models.cli.output import AsJson, Page
+from models.cli.progress import Quiet, tracked, working
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.games.normal_form import NormalFormGame
+    from models.finding import Finding
+    from models.sampling import Sample
+    from models.solving import Answer
 
 
 @app.command()
-def scenarios(folder: Folder = None) -> None:
+def scenarios(folder: Folder = None, as_json: AsJson = False) -> None:
     """List the scenarios."""
     from models.describe import Table
     from models.library import load
@@ -36,7 +47,8 @@ def scenarios(folder: Folder = None) -> None:
 
     loaded = [load(name, folder) for name in names(folder)]
     rows = tuple((of.name, of.spec.title, ", ".join(of.actors.values())) for of in loaded)
-    show_table(Table("Scenarios", ("name", "title", "actors"), rows))
+    with Page(as_json=as_json) as page:
+        page.table("scenarios", Table("Scenarios", ("name", "title", "actors"), rows))
 
 
 @app.command()
@@ -48,28 +60,38 @@ def show(
     stakes: Stakes,
     variant: Variant = "",
     folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Show a scenario: what it asks and assumes, actors, stakes, what is known of them, and the one-shot game."""
     from models import describe
 
     scenario = load_scenario(name, parts, sizes, without, folder)
-    values = scenario.values(**changed_stakes(scenario, stakes, variant))
-    typer.echo(f"{scenario.spec.title}\n\n{flat(scenario.spec.asks)}\n\n{flat(scenario.spec.assumes)}\n")
-    for question in scenario.questions:
-        typer.echo(f"question: {question}")
-    show_table(describe.action_table(scenario))
-    show_table(describe.stake_table(scenario, values))
-    show_table(describe.inequality_table(scenario))
-    for table in (describe.hit_table(scenario), describe.signal_table(scenario)):
-        if table.rows:
-            show_table(table)
+    values = scenario.values(**changed_stakes(scenario, stakes, variant, quiet=quiet))
     game = scenario.stage(**values)
-    if game.n_profiles <= describe.the_most_profiles_shown:
-        show_table(describe.payoff_table(game))
-    else:
-        typer.echo(f"The one-shot game has {game.n_profiles} profiles, too many to print; ask 'sanctions why' for one.")
-    for strategy, spec in scenario.spec.strategies.items():
-        typer.echo(f"strategy {strategy}: {spec.meaning}")
+    with Page(as_json=as_json) as page:
+        for key in ("title", "asks", "assumes"):
+            told = flat(getattr(scenario.spec, key))
+            page.data(key, told)
+            page.remark(f"{told}\n")
+        page.data("questions", list(scenario.questions))
+        for question in scenario.questions:
+            page.remark(f"question: {question}")
+        page.table("actions", describe.action_table(scenario))
+        page.table("stakes", describe.stake_table(scenario, values))
+        page.table("inequalities", describe.inequality_table(scenario))
+        page.table("instruments", describe.hit_table(scenario))
+        page.table("signals", describe.signal_table(scenario))
+        if game.n_profiles <= describe.the_most_profiles_shown:
+            page.table("payoffs", describe.payoff_table(game))
+        else:
+            page.remark(
+                f"The one-shot game has {game.n_profiles} profiles, too many to print; ask 'sanctions why' for one."
+            )
+        page.data("profiles", game.n_profiles)
+        page.data("strategies", {name: of.meaning for name, of in scenario.spec.strategies.items()})
+        for strategy, spec in scenario.spec.strategies.items():
+            page.remark(f"strategy {strategy}: {spec.meaning}")
 
 
 @app.command()
@@ -80,47 +102,71 @@ def solve(
     parts: Parts,
     sizes: Sizes,
     without: Without,
-    strategy: Annotated[
-        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
-    ],
+    strategy: Strategies,
     variant: Variant = "",
     draws: Draws = 400,
     folder: Folder = None,
     expect: Annotated[
         bool, typer.Option("--expect", help="Exit with 3 unless every strategy is an equilibrium.")
     ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Solve a scenario: one-shot equilibria, when each strategy is an equilibrium and who binds, and the findings."""
-    from gametheory.equilibria.minmax import minmax_values
-    from gametheory.equilibria.pure import pure_equilibria
-    from gametheory.errors import UnknownNameError, closest
-    from models.describe import Table, strategy_table
     from models.finding import findings
     from models.other_points import size_table, variant_table
     from models.sampling import draw
     from models.solving import answers
 
     scenario = load_scenario(name, parts, sizes, without, folder)
-    for asked in strategy:
-        if asked not in scenario.plans:
-            raise UnknownNameError(f"{name} has no strategy {asked!r}. {closest(asked, scenario.plans)}")
-    changed, factors = changed_stakes(scenario, stakes, variant), discounts(scenario, discount)
+    refuse_unknown_strategies(scenario, strategy)
+    changed, factors = changed_stakes(scenario, stakes, variant, quiet=quiet), discounts(scenario, discount)
     game = scenario.repeated(factors, **changed).stage  # wrong discount factors are refused before anything is printed
-    found, floor = pure_equilibria(game), minmax_values(game)
-    rows = tuple((*p, "strict" if s else "weak") for p, s in zip(found, found.strict, strict=True))
-    show_table(Table("One-shot equilibria in pure actions", (*game.actors, ""), rows))
-    show_table(Table("Minmax payoffs", game.actors, (tuple(str(value) for value in floor.values),)))
-    solved = tuple(answers(scenario, factors, changed, strategy))
-    show_table(strategy_table(solved))
-    for table in () if changed else (variant_table(scenario), size_table(scenario)):
-        if table.rows:
-            show_table(table)
-    sample = draw(scenario, draws)
-    for k, finding in enumerate(findings(scenario, solved, sample, scenario.values(**changed)), start=1):
-        typer.echo(f"{k}. {finding}")
-    typer.echo(f"Shares are of {sample.measure}.")
+    with Page(as_json=as_json) as page:
+        _played_once(page, game)
+        asked = len(strategy) or len(scenario.plans)
+        found = answers(scenario, factors, changed, strategy)
+        solved = tuple(tracked(found, asked, "solving strategies", quiet=quiet))
+        _strategies(page, solved)
+        if not changed:
+            page.table("variants", variant_table(scenario))
+            page.table("sizes", size_table(scenario))
+        with working("drawing payoffs and weighing the findings", quiet=quiet):
+            sample = draw(scenario, draws)
+            told = findings(scenario, solved, sample, scenario.values(**changed))
+        _findings(page, told, sample)
     if expect and not all(answer.check.is_equilibrium for answer in solved):
         raise typer.Exit(3)
+
+
+def _played_once(page: Page, game: NormalFormGame) -> None:
+    from gametheory.equilibria.minmax import minmax_values
+    from gametheory.equilibria.pure import pure_equilibria
+    from models.describe import Table
+
+    found, floor = pure_equilibria(game), minmax_values(game)
+    rows = tuple((*p, "strict" if s else "weak") for p, s in zip(found, found.strict, strict=True))
+    page.table("one_shot_equilibria", Table("One-shot equilibria in pure actions", (*game.actors, "kind"), rows))
+    if not rows:
+        page.remark("Played once, the game has no equilibrium in pure actions.\n")
+    page.table("minmax", Table("Minmax payoffs", game.actors, (tuple(str(value) for value in floor.values),)))
+
+
+def _strategies(page: Page, solved: Sequence[Answer]) -> None:
+    from gametheory.results import encode
+    from models.describe import strategy_table
+
+    page.table("strategies", strategy_table(solved))
+    page.data("regions", {answer.name: encode(answer.region.intervals) for answer in solved})
+    page.data("is_equilibrium", {answer.name: answer.check.is_equilibrium for answer in solved})
+
+
+def _findings(page: Page, told: Sequence[Finding], sample: Sample) -> None:
+    for k, finding in enumerate(told, start=1):
+        page.remark(f"{k}. {finding}")
+    page.data("findings", [{"asks": one.asks, "sentence": one.sentence, "strength": one.strength} for one in told])
+    page.data("shares_are_of", sample.measure)
+    page.remark(f"Shares are of {sample.measure}.")
 
 
 @app.command()
@@ -143,12 +189,14 @@ def why(
     ] = "",
     variant: Variant = "",
     folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Walk a number back to stakes, positions, documents and lines."""
     from models.explain import explain
 
     scenario = load_scenario(name, parts, sizes, without, folder)
-    changed = changed_stakes(scenario, stakes, variant)
+    changed = changed_stakes(scenario, stakes, variant, quiet=quiet)
     if profile:
         entries = [entry.strip() for entry in profile.split(",") if entry.strip()]
         given: Any = pairs(entries, "--profile") if any("=" in entry for entry in entries) else entries
@@ -157,12 +205,14 @@ def why(
         raise typer.BadParameter("a payoff needs the profile at which it is earned", param_hint="--profile")
     else:
         lines = explain(scenario, what, which, changed)
-    for line in lines:
-        typer.echo(line)
+    with Page(as_json=as_json) as page:
+        page.lines("why", lines)
 
 
 @app.command()
-def verify(file: Annotated[Path, typer.Argument(help="A certificate written by 'sanctions report'.")]) -> None:
+def verify(
+    file: Annotated[Path, typer.Argument(help="A certificate written by 'sanctions report'.")], as_json: AsJson = False
+) -> None:
     """Recheck a proof in exact arithmetic, without any solver."""
     from gametheory.errors import CertificateError
     from gametheory.proofs.certificate import Certificate
@@ -175,7 +225,10 @@ def verify(file: Annotated[Path, typer.Argument(help="A certificate written by '
     certificate = Certificate.from_json(text)
     recheck(certificate)
     actors = ", ".join(certificate.data["game"]["actors"])
-    typer.echo(f"{file}: the {certificate.kind.replace('_', ' ')} certificate holds (game of {actors}).")
+    with Page(as_json=as_json) as page:
+        page.data("kind", certificate.kind)
+        page.data("holds", True)
+        page.remark(f"{file}: the {certificate.kind.replace('_', ' ')} certificate holds (game of {actors}).")
 
 
 @app.command()

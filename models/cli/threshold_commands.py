@@ -6,8 +6,21 @@ from typing import Annotated
 
 import typer
 
-from models.cli.app import Folder, Name, Parts, Sizes, Stakes, Variant, app, changed_stakes, load_scenario
-from models.cli.tables import show_table
+from models.cli.app import (
+    Folder,
+    Name,
+    Parts,
+    Sizes,
+    Stakes,
+    Strategies,
+    Variant,
+    app,
+    changed_stakes,
+    load_scenario,
+    refuse_unknown_strategies,
+)
+from models.cli.output import AsJson, Page
+from models.cli.progress import Quiet, tracked
 
 
 @app.command()
@@ -16,27 +29,26 @@ def thresholds(
     stakes: Stakes,
     parts: Parts,
     sizes: Sizes,
-    strategy: Annotated[
-        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
-    ],
+    strategy: Strategies,
     variant: Variant = "",
     latex: Annotated[bool, typer.Option("--latex", help="Print the formulas as LaTeX too.")] = False,
     folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Give critical discount factors as formulas, with numbers, who binds, and which stake moves them most."""
-    from gametheory.errors import UnknownNameError, closest
     from models.thresholds import lever_table, threshold_table
     from models.thresholds import thresholds as solve
 
     scenario = load_scenario(name, parts, sizes, [], folder)
-    for asked in strategy:
-        if asked not in scenario.plans:
-            raise UnknownNameError(f"{name} has no strategy {asked!r}. {closest(asked, scenario.plans)}")
-    told = tuple(solve(scenario, changed_stakes(scenario, stakes, variant), strategy))
-    show_table(threshold_table(told))
-    for of in told:
-        if of.formula.levers:
-            show_table(lever_table(of))
-    if latex:
+    refuse_unknown_strategies(scenario, strategy)
+    found = solve(scenario, changed_stakes(scenario, stakes, variant, quiet=quiet), strategy)
+    told = tuple(tracked(found, len(strategy) or len(scenario.plans), "solving for formulas", quiet=quiet))
+    with Page(as_json=as_json) as page:
+        page.table("thresholds", threshold_table(told))
         for of in told:
-            typer.echo(f"{of.name}: ${of.formula.latex()}$")
+            page.table(f"levers of {of.name}", lever_table(of))
+        page.data("latex", {of.name: of.formula.latex() for of in told})
+        if latex:
+            for of in told:
+                page.remark(f"{of.name}: ${of.formula.latex()}$")

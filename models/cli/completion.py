@@ -1,0 +1,65 @@
+"""What the shell offers after a tab: names of scenarios, and what the scenario that was named has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from gametheory.errors import GameTheoryError
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+
+
+def scenario_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Scenarios that begin so."""
+    from models.library import scenarios
+
+    return _beginning(incomplete, scenarios(_folder(ctx)))
+
+
+def strategies_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Strategies of the scenario that was named."""
+    return _offered(ctx, incomplete, lambda scenario: scenario.plans)
+
+
+def variants_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Variants of the scenario that was named."""
+    return _offered(ctx, incomplete, lambda scenario: scenario.spec.variants)
+
+
+def stakes_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Stakes of the scenario that was named, with the sign that a value follows."""
+    return _offered(ctx, incomplete, lambda scenario: [f"{stake}=" for stake in scenario.spec.stakes])
+
+
+def parts_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Parts of the scenario that was named, with the actors that can take them."""
+    return _offered(ctx, incomplete, _castings)
+
+
+def _castings(scenario: Scenario) -> list[str]:
+    return [f"{part}={actor}" for part, of in scenario.spec.actors.items() for actor in of.one_of]
+
+
+def _offered(ctx: typer.Context, incomplete: str, of: Callable[[Scenario], Iterable[str]]) -> list[str]:
+    from models.library import load
+
+    named = ctx.params.get("name") or next(iter(ctx.args), "")  # words before the last are not yet bound to parameters
+    try:
+        scenario = load(named, _folder(ctx))
+    except GameTheoryError:
+        return []  # a shell that completes words has no place for messages; the command itself will tell
+    return _beginning(incomplete, of(scenario))
+
+
+def _folder(ctx: typer.Context) -> Path | None:
+    folder = ctx.params.get("folder")
+    return Path(folder) if folder else None
+
+
+def _beginning(incomplete: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]
