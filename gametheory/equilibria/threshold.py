@@ -11,6 +11,7 @@ from typing import Any
 import sympy
 
 from gametheory.equilibria.discount_region import Constraint, DiscountRegion, discount_region
+from gametheory.equilibria.formula_text import latex_text, without_leading_minus
 from gametheory.equilibria.symbolic_values import DISCOUNT, symbolic_gains
 from gametheory.errors import GameError, UnknownNameError, closest
 from gametheory.exact import exact
@@ -174,7 +175,8 @@ class ThresholdFormula(Jsonable):
             return None
         numbers, near = self._numbers(), float(self.threshold)
         away = {root: abs(complex(root.subs(numbers)) - near) for root in self.binding.roots}
-        return min(away, key=lambda root: away[root], default=None)
+        nearest = min(away, key=lambda root: away[root], default=None)
+        return None if nearest is None else without_leading_minus(nearest)
 
     @cached_property
     def assumptions(self) -> tuple[sympy.Basic, ...]:
@@ -281,10 +283,10 @@ class ThresholdFormula(Jsonable):
             LaTeX: the closed formula, or the binding condition where there is none.
         """
         if self.formula is not None:
-            return rf"\delta^{{*}} = {sympy.latex(self.formula)}"
+            return rf"\delta^{{*}} = {latex_text(self.formula)}"
         if self.binding is None:
             return r"\text{no critical discount factor}"
-        return rf"{sympy.latex(sympy.collect(self.binding.condition, DISCOUNT))} \le 0"
+        return rf"{latex_text(sympy.collect(self.binding.condition, DISCOUNT))} \le 0"
 
     def _numbers(self) -> dict[Any, Any]:
         return {sympy.Symbol(name): symbolic(value, name) for name, value in self.at.items()}

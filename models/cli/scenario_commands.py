@@ -26,6 +26,7 @@ from models.cli.app import (
     pairs,
     refuse_unknown_strategies,
 )
+from models.cli.completion import scenario_names
 from models.cli.output import AsJson, Page
 from models.cli.progress import Quiet, tracked, working
 
@@ -233,26 +234,45 @@ def verify(
 
 @app.command()
 def report(
-    name: Name,
     discount: Discount,
     stakes: Stakes,
     parts: Parts,
     sizes: Sizes,
     without: Without,
+    name: Annotated[
+        str, typer.Argument(help="Name of the scenario; nothing with --all.", autocompletion=scenario_names)
+    ] = "",
+    every: Annotated[bool, typer.Option("--all", help="Report every scenario, with a page that lists them.")] = False,
     variant: Variant = "",
     draws: Draws = 400,
     out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("reports"),
     folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Solve a scenario and write its report in Markdown, with its proofs beside it; print the answer."""
-    from models.report import write_report
+    """Solve a scenario and write its report in HTML, Markdown and JSON, with its proofs; print the answer."""
+    from models.library import scenarios as known
+    from models.report import write_index, write_report
 
-    scenario = load_scenario(name, parts, sizes, without, folder)
-    changed = changed_stakes(scenario, stakes, variant)
-    written, proofs = write_report(scenario, out, discounts(scenario, discount), changed, draws)
-    head = written.read_text(encoding="utf-8").split("\n## What it rests on")[0]
-    typer.echo(head.replace("**", "").replace("\\*", "*"))
-    typer.echo(f"\nWritten: {written} and {len(proofs)} proofs, all rechecked.")
+    if bool(name) == every:
+        raise typer.BadParameter("give the name of one scenario, or --all", param_hint="NAME")
+    names = known(folder) if every else (name,)
+    written = []
+    for one in tracked(names, len(names), "reporting", quiet=quiet or not every):
+        scenario = load_scenario(one, parts, sizes, without, folder)
+        changed = changed_stakes(scenario, stakes, variant, quiet=quiet)
+        with working("solving, proving and drawing", quiet=quiet or every):
+            written.append(write_report(scenario, out, discounts(scenario, discount), changed, draws))
+    index = write_index(written, out) if every else None
+    with Page(as_json=as_json) as page:
+        page.data("reports", [{key: str(path) for key, path in of.pages().items()} for of in written])
+        if index is None:
+            head = written[0].markdown.read_text(encoding="utf-8").split("\n## What it rests on")[0]
+            page.remark(head.replace("**", "").replace("\\*", "*"))
+            page.remark(f"\nWritten: {written[0].html} and its Markdown twin {written[0].markdown.name}, ")
+            page.remark(f"with {len(written[0].proofs)} proofs, all rechecked.")
+        else:
+            page.remark(f"Written: {index}, which lists {len(written)} reports.")
 
 
 @app.command()

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from gametheory._version import __version__
-from gametheory.equilibria.minmax import minmax_values
-from gametheory.equilibria.pure import pure_equilibria
-from gametheory.games.normal_form import NormalFormGame
-from gametheory.proofs.certificate import Certificate
-from gametheory.proofs.verify import verify
+from gametheory.references.citations import citations
 from models.describe import (
     Table,
     action_table,
@@ -24,113 +18,59 @@ from models.describe import (
     stake_table,
     the_most_profiles_shown,
 )
-from models.finding import Finding, findings
 from models.markdown import markdown_table
 from models.other_points import size_table, variant_table
 from models.region_text import end_text, region_text
-from models.report_parts import assumptions, observed_lines, sources
-from models.sampling import Sample, draw
+from models.report.data import used
+from models.report.formulas import threshold_lines
+from models.report.page import Page
+from models.report.parts import assumptions, event_lines, observed_lines, sources
+from models.report.payoffs import payoff_lines
+from models.report.pictures import Picture
 from models.scenario import Scenario
-from models.solving import Answer, answers
-
-__all__ = ["write_report"]
+from models.solving import Answer
 
 
-def write_report(
-    scenario: Scenario, out: Path, discount: Any = None, stakes: Mapping[str, Any] | None = None, draws: int = 400
-) -> tuple[Path, tuple[Path, ...]]:
-    """
-    Solve a scenario and write its report, with one file per proof.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The scenario.
-    out : Path
-        Folder to write into; made if it does not exist.
-    discount : number, sequence or mapping, optional
-        Discount factors for the verdicts; by default the file's.
-    stakes : mapping of str to number, optional
-        Values that differ from the reference.
-    draws : int, default: 400
-        Points of the polytope over which shares are counted.
-
-    Returns
-    -------
-    report : Path
-        The Markdown file.
-    certificates : tuple of Path
-        The proofs, for ``sanctions verify``.
-    """
-    solved = tuple(answers(scenario, discount, stakes))
-    values = scenario.values(**(stakes or {}))
-    game = scenario.stage(**values)
-    proofs = _proofs(game, solved)
-    folder = out / f"{scenario.name}.proofs"
-    folder.mkdir(parents=True, exist_ok=True)
-    files = []
-    for name, certificate in proofs.items():
-        verify(certificate, game)
-        files.append(folder / f"{name}.json")
-        files[-1].write_text(certificate.to_json(indent=1), encoding="utf-8")
-    report = out / f"{scenario.name}.md"
-    sample = draw(scenario, draws)
-    told = findings(scenario, solved, sample, values)
-    names = [file.relative_to(out).as_posix() for file in files]
-    lines = _report(_Page(scenario, game, values, solved, told, sample), names)
-    report.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return report, tuple(files)
-
-
-def _proofs(game: NormalFormGame, solved: Sequence[Answer]) -> dict[str, Certificate]:
-    proofs = {"one-shot-equilibria": pure_equilibria(game).certificate, "minmax": minmax_values(game).certificate}
-    for answer in solved:
-        proofs[f"{answer.name}.region"] = answer.region.certificate
-        proofs[f"{answer.name}.verdict"] = answer.check.certificate
-    return proofs
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What a report is made of."""
-
-    scenario: Scenario
-    game: NormalFormGame
-    values: Mapping[str, Fraction]
-    solved: Sequence[Answer]
-    findings: Sequence[Finding]
-    sample: Sample
-
-
-def _report(page: _Page, files: Sequence[str]) -> Iterator[str]:
+def report_lines(page: Page, drawn: Sequence[Picture], files: Sequence[str]) -> Iterator[str]:
+    """Yield the whole report, line by line."""
     scenario, values = page.scenario, page.values
     yield f"# {scenario.spec.title}"
     yield from ("", " ".join(scenario.spec.asks.split()), "")
     if scenario.questions:
         yield from (*(f"- {question}" for question in scenario.questions), "")
-    yield from _answer_first(page.game, page.solved)
+    yield from _answer_first(page)
     yield from _findings(page)
     yield from _rests_on(scenario, values)
+    yield from _section("Thresholds as formulas", [*threshold_lines(page.thresholds)])
+    yield from _section("What equilibria can pay", [*payoff_lines(page), *_shown(page, drawn, "payoffs")])
     for table in (variant_table(scenario), size_table(scenario)):
         if table.rows:
-            yield from _section(table.title, markdown_table(table))
+            yield from _section(table.title, [*markdown_table(table)])
+    yield from _section("What happened", [*event_lines(scenario)])
     if scenario.spec.observed:
-        yield from _section("What was observed", observed_lines(scenario))
-    yield from _strategies(scenario, page.solved)
-    yield from _section("Actors and actions", markdown_table(action_table(scenario)))
-    yield from _one_shot(page.game)
-    yield from _section("Stakes", markdown_table(stake_table(scenario, values)))
-    yield from _section("What is known of the stakes", markdown_table(inequality_table(scenario)))
+        yield from _section("What was observed", [*observed_lines(scenario)])
+    yield from _strategies(page, drawn)
+    yield from _section("Actors and actions", [*markdown_table(action_table(scenario))])
+    yield from _one_shot(page)
+    yield from _section("Stakes", [*markdown_table(stake_table(scenario, values))])
+    yield from _section("What is known of the stakes", [*markdown_table(inequality_table(scenario))])
     for title, table in (("When instruments bite", hit_table(scenario)), ("Signals", signal_table(scenario))):
         if table.rows:
-            yield from _section(title, markdown_table(table))
-    yield from _section("Assumptions", assumptions(scenario))
+            yield from _section(title, [*markdown_table(table)])
+    yield from _section("Assumptions", [*assumptions(scenario)])
     yield from _section("Sources", [*sources(scenario)])
-    yield from _proof_list(files)
+    yield from _proof_list(page, files)
+    yield from _section("Methods to cite", ["```bibtex", *citations(*used(page)).bibtex.splitlines(), "```"])
     yield from _how(page)
 
 
-def _findings(page: _Page) -> Iterator[str]:
+def _shown(page: Page, drawn: Sequence[Picture], section: str) -> Iterator[str]:
+    for picture in drawn:
+        if picture.section == section:
+            yield from ("", f"![{picture.shows}]({page.scenario.name}.pictures/{picture.file})")
+
+
+def _findings(page: Page) -> Iterator[str]:
     lines = [
         f"{k}. {one.asks + ' ' if one.asks else ''}{one.sentence} *({one.strength})*"
         for k, one in enumerate(page.findings, 1)
@@ -138,22 +78,21 @@ def _findings(page: _Page) -> Iterator[str]:
     yield from _section("Findings", [*lines, "", f"Shares are of {page.sample.measure}; they are no probabilities."])
 
 
-def _section(title: str, lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
     yield from (f"## {title}", "")
     yield from lines
     yield ""
 
 
-def _answer_first(game: NormalFormGame, solved: Sequence[Answer]) -> Iterator[str]:
-    lines = []
-    equilibria = list(pure_equilibria(game))
+def _answer_first(page: Page) -> Iterator[str]:
+    lines, game, equilibria = [], page.repeated.stage, list(page.equilibria)
     if not equilibria:
         lines.append("- Played once, the game has no equilibrium in pure actions.")
     how_many = "the only one" if len(equilibria) == 1 else f"one of {len(equilibria)}"
     for profile in equilibria:
         play = ", ".join(f"{actor}: {action}" for actor, action in zip(game.actors, profile, strict=True))
         lines.append(f"- Played once, an equilibrium is ({play}), {how_many} in pure actions.")
-    for answer in solved:
+    for answer in page.solved:
         region = answer.region
         if region.is_empty:
             lines.append(f"- **{answer.title}** is an equilibrium at no common discount factor: {answer.check}.")
@@ -200,11 +139,12 @@ def _rests_on(scenario: Scenario, values: Mapping[str, Fraction]) -> Iterator[st
     yield from _section("What it rests on", lines)
 
 
-def _strategies(scenario: Scenario, solved: Sequence[Answer]) -> Iterator[str]:
+def _strategies(page: Page, drawn: Sequence[Picture]) -> Iterator[str]:
     yield from ("## Strategies", "")
-    for answer in solved:
+    for answer in page.solved:
         automaton = answer.region.automaton
-        yield from (f"### {answer.title}", "", scenario.spec.strategies[answer.name].meaning, "")
+        yield from (f"### {answer.title}", "", page.scenario.spec.strategies[answer.name].meaning)
+        yield from (*_shown(page, drawn, answer.name), "")
         states = Table(
             "",
             ("state", *answer.region.stage.actors, *(f"worth to {actor}" for actor in answer.region.stage.actors)),
@@ -224,27 +164,30 @@ def _strategies(scenario: Scenario, solved: Sequence[Answer]) -> Iterator[str]:
         yield ""
 
 
-def _one_shot(game: NormalFormGame) -> Iterator[str]:
-    floor = minmax_values(game)
+def _one_shot(page: Page) -> Iterator[str]:
+    game, floor = page.repeated.stage, page.floor
     rows = tuple(
         (actor, str(floor[actor]), ", ".join(p)) for actor, p in zip(game.actors, floor.punishments, strict=True)
     )
-    yield from _section(
-        "The floor: minmax payoffs", markdown_table(Table("", ("actor", "minmax", "held there by"), rows))
-    )
+    table = Table("", ("actor", "minmax", "held there by"), rows)
+    yield from _section("The floor: minmax payoffs", [*markdown_table(table)])
     if game.n_profiles <= the_most_profiles_shown:
-        yield from _section("The one-shot game (* best response)", markdown_table(payoff_table(game)))
+        yield from _section("The one-shot game (* best response)", [*markdown_table(payoff_table(game))])
 
 
-def _proof_list(files: Sequence[str]) -> Iterator[str]:
+def _proof_list(page: Page, files: Sequence[str]) -> Iterator[str]:
+    rows = tuple(
+        (f"[{name}]({file})", certificate.kind.replace("_", " "), "rechecked")
+        for (name, certificate), file in zip(page.proofs().items(), files, strict=True)
+    )
     lines = [
         "Each was rechecked in exact arithmetic when this report was written. `sanctions verify FILE` does it again.",
         "",
     ]
-    yield from _section("Proofs", [*lines, *(f"- [{name}]({name})" for name in files)])
+    yield from _section("Proofs", [*lines, *markdown_table(Table("", ("proof", "kind", "check"), rows))])
 
 
-def _how(page: _Page) -> Iterator[str]:
+def _how(page: Page) -> Iterator[str]:
     name, dropped = page.scenario.name, page.scenario.spec.inequalities.keys() - page.scenario.kept
     lines = [
         f"`sanctions report {name}` with sanction-games {__version__}.",

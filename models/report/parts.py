@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.describe import Table
 from models.markdown import markdown_table
 from models.observed import fit
-from models.register import load_register
+from models.register import load_register, timeline
 from models.scenario import Scenario
 from models.sources import cited_parts, named_positions
 
@@ -43,6 +43,21 @@ def observed_lines(scenario: Scenario) -> Iterator[str]:
         told = f"departs first in step {first}: {', '.join(steps[first - 1].departs)}" if first else "departs nowhere"
         rows.append((name, f"{sum(step.fits for step in steps)} of {len(steps)}", told))
     yield from markdown_table(Table("", ("strategy", "steps that fit", "where it does not"), tuple(rows)))
+
+
+def event_lines(scenario: Scenario) -> Iterator[str]:
+    """The events that the scenario's positions speak of, in an order that respects all that is known."""
+    register, named = load_register(), set(named_positions(scenario.spec))
+    concerned = [event for event in timeline() if named & set(event.positions)]
+    rows = tuple(
+        (event.date, event.name, " ".join(dict.fromkeys(str(register.positions[p].place) for p in event.positions)))
+        for event in concerned
+    )
+    if not rows:
+        yield "No dated event stands behind the positions that this scenario names."
+        return
+    yield from markdown_table(Table("", ("date", "event", "document:line"), rows))
+    yield from ("", "The documents order events only in part; `sanctions timeline` says which order is known, and why.")
 
 
 def sources(scenario: Scenario) -> Iterator[str]:

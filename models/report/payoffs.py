@@ -1,0 +1,46 @@
+"""What equilibria can pay, in words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.describe import Table
+from models.markdown import markdown_table
+from models.report.page import Page, the_most_profiles_bounded
+
+
+def payoff_lines(page: Page) -> Iterator[str]:
+    """Ranges of payoffs per actor: proved, and not ruled out."""
+    found = page.payoffs
+    if found is None:
+        yield (
+            f"The game has {page.repeated.stage.n_profiles} profiles; reports bound payoffs of games with up to "
+            f"{the_most_profiles_bounded}. Ask the library: `gametheory.payoff_set(scenario.repeated())`."
+        )
+        return
+    if not found.outer:
+        yield "No equilibrium of the kind asked for exists at these discount factors."
+        return
+    shared = page.repeated.common_discount
+    at = "their discount factors" if shared is None else f"the discount factor {shared}"
+    yield (
+        f"Payoffs of subgame-perfect equilibria at {at}, with public randomisation, per period: proved ones, and what "
+        f"no equilibrium can leave. The widest gap between the two bounds is {found.gap:.2g} of an actor's range of "
+        f"stage payoffs ({'within' if found.converged else 'not within'} the tolerance of {found.tolerance:g})."
+    )
+    yield ""
+    rows = []
+    for actor in page.repeated.stage.actors:
+        proved, possible = found.project(actor)
+        rows.append((actor, _range(proved), _range(possible)))
+    yield from markdown_table(
+        Table("", ("actor", "proved from and to", "no equilibrium pays less or more"), tuple(rows))
+    )
+    yield ""
+
+
+def _range(ends: object) -> str:
+    if not isinstance(ends, tuple):
+        return "nothing"
+    low, high = ends
+    return f"{float(low):.4g} to {float(high):.4g}"
