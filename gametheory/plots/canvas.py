@@ -1,0 +1,78 @@
+"""Where pictures are drawn: figures that no screen and no global list knows, so that nothing needs to be closed."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+from gametheory.plots.needs import need_matplotlib
+from gametheory.plots.palette import GREY, INK, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TEXT, SMALL = 9.0, 8.0
+"""Sizes of letters in points."""
+
+_WIDTH = 36
+"""Letters in a line of a legend."""
+
+
+def axes_for(ax: Any, width: float, height: float) -> Any:
+    """Give the axes to draw into: the caller's, or those of a new figure of this size in inches."""
+    need_matplotlib()
+    if ax is not None:
+        return ax
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot(axes_class=_shown_axes())
+    axes.tick_params(labelsize=SMALL, color=GREY)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.set_anchor("NW")
+    return axes
+
+
+@cache
+def _shown_axes() -> Any:
+    """Axes that a notebook shows as their picture; made here since matplotlib may be missing elsewhere."""
+    from matplotlib.axes import Axes
+
+    return type("ShownAxes", (Axes,), {"_repr_png_": _png, "__doc__": "Axes that show themselves in a notebook."})
+
+
+def _png(axes: Any) -> bytes:
+    held = BytesIO()
+    axes.figure.savefig(held, format="png", dpi=130)
+    return held.getvalue()
+
+
+def name_axes(axes: Any, x: str, y: str, title: str = "") -> None:
+    """Write the names of both axes, and a title; a dollar sign in a name stays one."""
+    axes.set_xlabel(x, fontsize=TEXT, parse_math=False)
+    axes.set_ylabel(y, fontsize=TEXT, parse_math=False)
+    if title:
+        axes.set_title(title, fontsize=TEXT + 1, loc="left", parse_math=False)
+
+
+def add_legend(axes: Any, handles: Sequence[Any], labels: Sequence[str]) -> None:
+    """Explain what is drawn, beside the picture, where it covers nothing."""
+    if not handles:
+        return
+    legend = axes.legend(
+        handles,
+        [fill(words, _WIDTH) for words in labels],
+        loc="upper left",
+        bbox_to_anchor=(1.02, 1.0),
+        borderaxespad=0.0,
+        fontsize=SMALL,
+        frameon=False,
+        labelcolor=INK,
+        handlelength=2.6,
+    )
+    for text in legend.get_texts():
+        text.set_parse_math(False)

@@ -1,0 +1,78 @@
+"""Words beside points, where they cover least of what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gametheory.plots.canvas import SMALL
+from gametheory.plots.layout import Point, Rectangle, least_crowded
+from gametheory.plots.palette import INK, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_RINGS = (6.0, 11.0, 18.0)
+_SIDES = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
+_PIECES = 60
+_ALIGNED = {1: "left", 0: "center", -1: "right"}, {1: "bottom", 0: "center", -1: "top"}
+
+
+def settle(axes: Any) -> None:
+    """Let the layout take its final form, so that places in pixels can be trusted."""
+    axes.figure.draw_without_rendering()
+
+
+def around(axes: Any, points: Iterable[Point], size: float = 4.0) -> list[Rectangle]:
+    """Rectangles in pixels that markers cover."""
+    reach = size * axes.figure.dpi / 72
+    places = [axes.transData.transform(point) for point in points]
+    return [(float(x) - reach, float(y) - reach, float(x) + reach, float(y) + reach) for x, y in places]
+
+
+def along(axes: Any, corners: Sequence[Point]) -> list[Rectangle]:
+    """Rectangles in pixels that the outline of a polygon covers, in pieces."""
+    closed = zip(corners, [*corners[1:], *corners[:1]], strict=True)
+    shares = [k / _PIECES for k in range(_PIECES)]
+    return around(axes, [(x + t * (u - x), y + t * (v - y)) for (x, y), (u, v) in closed for t in shares], 0.8)
+
+
+def beside(axes: Any, words: str, point: Point, taken: list[Rectangle], colour: str = INK, **style: Any) -> Any:
+    """Write words beside a point, where they cover least of what is taken, inside the axes if possible."""
+    from matplotlib.patheffects import withStroke
+
+    note = axes.annotate(
+        words,
+        point,
+        xytext=(0, 0),
+        textcoords="offset points",
+        color=colour,
+        fontsize=SMALL,
+        zorder=9,
+        parse_math=False,
+        annotation_clip=False,
+        path_effects=[withStroke(linewidth=2.0, foreground=PAPER)],
+        **style,
+    )
+    note.set_in_layout(False)  # it stays where it is put, and moves nothing else
+    spots = [(ring * x, ring * y, x, y) for ring in _RINGS for x, y in _SIDES]
+    extents = [_tried(axes, note, spot) for spot in spots]
+    frame = axes.get_window_extent()
+    outside = _outside((frame.x0, frame.y0, frame.x1, frame.y1))
+    best = least_crowded(extents, [*taken, *outside])
+    _tried(axes, note, spots[best])
+    taken.append(extents[best])
+    return note
+
+
+def _tried(axes: Any, note: Any, spot: tuple[float, float, int, int]) -> Rectangle:
+    x, y, across, up = spot
+    note.set(position=(x, y), horizontalalignment=_ALIGNED[0][across], verticalalignment=_ALIGNED[1][up])
+    box = note.get_window_extent(axes.figure.canvas.get_renderer())
+    return float(box.x0), float(box.y0), float(box.x1), float(box.y1)
+
+
+def _outside(frame: Rectangle) -> list[Rectangle]:
+    """All that lies beyond a frame, as four rectangles."""
+    left, bottom, right, top = frame
+    far = 1e5
+    return [(-far, -far, left, far), (right, -far, far, far), (-far, -far, far, bottom), (-far, top, far, far)]

@@ -1,0 +1,50 @@
+"""How play goes on from a chosen point of a payoff set: which proved points it runs through, no drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+from gametheory.equilibria.sets.questions import read_vector
+from gametheory.strategies.lottery import as_lottery
+from gametheory.strategies.words import chances_in_words
+
+if TYPE_CHECKING:
+    from gametheory.equilibria.payoff_region import PayoffRegion
+    from gametheory.equilibria.payoff_set import PayoffSet
+
+Chances = dict[int, Fraction]
+
+
+@dataclass(frozen=True)
+class Play:
+    """Payoffs chosen, the public lottery over positions in ``found.points`` that begins play, and what follows each."""
+
+    chosen: tuple[Fraction, ...]
+    start: Chances
+    then: dict[int, Chances]
+
+
+def play_from(found: PayoffSet | PayoffRegion, point: Any) -> Play:
+    """Follow the equilibrium that pays this, without departures."""
+    start: Chances = dict(as_lottery(found.strategy(point).start))
+    then: dict[int, Chances] = {}
+    todo = list(start)
+    while todo:
+        k = todo.pop(0)
+        if k not in then:
+            then[k] = dict(found.points[k].then)
+            todo.extend(then[k])
+    return Play(read_vector(found.repeated.stage.actors, point, "payoff"), start, then)
+
+
+def words_of(found: PayoffSet | PayoffRegion, k: int) -> str:
+    """What is played at a point: the actions, or the chances of a listed stage equilibrium."""
+    point = found.points[k]
+    if point.profile is not None:
+        return ", ".join(point.profile)
+    assert point.equilibrium is not None
+    mixed = found.stage_equilibria[point.equilibrium].profile
+    return ",\n".join(fill(chances_in_words(as_lottery(entry)), 24) for entry in mixed)

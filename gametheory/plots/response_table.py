@@ -1,0 +1,166 @@
+"""Games as pictures of tables: best responses underlined, equilibria framed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gametheory.errors import GameError
+from gametheory.interop.sheets import said_beyond, sheets
+from gametheory.plots.canvas import TEXT, axes_for
+from gametheory.plots.needs import need_matplotlib
+from gametheory.plots.palette import DASHES, GREY, INK, SERIES, TINTS, nth
+from gametheory.plots.response_layout import LINE, Grid, grid
+
+if TYPE_CHECKING:
+    from gametheory.games.normal_form import NormalFormGame
+    from gametheory.interop.sheets import Cell, Sheet
+
+__all__ = ["best_responses"]
+
+_CELLS = 600
+_MARGIN = 10.0
+"""Points around all tables."""
+
+
+def best_responses(game: NormalFormGame, *, limit: int | None = None, ax: Any = None) -> Any:
+    """
+    Draw a game as tables with every best response marked and every pure equilibrium framed.
+
+    The first actor chooses rows, the second columns; for three and more actors there is one table per profile of the
+    others. A cell holds one payoff per actor, in their order; a payoff in its actor's colour with a line below it
+    (solid for the first actor, then dashed, dotted and so on) comes from a best response. Where all payoffs of a cell
+    are marked nobody gains by leaving it: it is framed and shaded.
+
+    Parameters
+    ----------
+    game : NormalFormGame
+        The game.
+    limit : int, optional
+        The largest number of tables to draw; what is left out is said.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; letters become small where it is small. By default a new figure of the size of the tables.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The picture.
+
+    Raises
+    ------
+    MissingDependencyError
+        If matplotlib is not installed.
+    GameError
+        If there are more cells than can be read.
+
+    Examples
+    --------
+    >>> from gametheory import catalog, plots
+    >>> ax = plots.best_responses(catalog.prisoners_dilemma())
+    >>> [text.get_text() for text in ax.texts][:4]
+    ['Row', 'Column', 'cooperate', 'defect']
+    """
+    need_matplotlib()
+    shown = list(sheets(game, limit)) if limit is None or limit > 0 else []
+    _refuse_unreadable(game, shown)
+    sizes = grid(game, shown, _width)
+    width, height = (length + 2 * _MARGIN for length in sizes.size)
+    beyond = said_beyond(game, limit)
+    height += LINE if beyond else 0.0
+    axes = axes_for(ax, width / 72, height / 72)
+    axes.set(xlim=(-_MARGIN, width - _MARGIN), ylim=(height - _MARGIN, -_MARGIN), aspect="equal")
+    axes.set_axis_off()
+    pen = _Pen(axes, _scale(axes, width, height))
+    for position, sheet in enumerate(shown):
+        _names(pen, game, sizes, position, sheet)
+        for k, row in enumerate(sheet.cells):
+            for m, cell in enumerate(row):
+                _cell(pen, sizes, sizes.cell_at(position, k, m), cell)
+    if beyond:
+        pen.write(0.0, height - 2 * _MARGIN - LINE / 2, beyond, colour=GREY, ha="left")
+    return axes
+
+
+def _refuse_unreadable(game: NormalFormGame, shown: list[Sheet]) -> None:
+    if not shown:
+        raise GameError("no table is asked for; give a limit of at least 1.")
+    cells = len(shown) * game.shape[0] * len(shown[0].columns)
+    if cells > _CELLS:
+        raise GameError(
+            f"{cells:,} cells are more than the {_CELLS} that can be read in one picture; "
+            "give a limit on the number of tables, or restrict the game to fewer actions."
+        )
+
+
+def _width(words: str) -> float:
+    """Width of words in points at the usual size."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(size=TEXT, weight="bold")
+    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
+
+
+def _scale(axes: Any, width: float, height: float) -> float:
+    """How large a point of the layout comes out, at most as large as in a figure of its own."""
+    axes.figure.draw_without_rendering()
+    frame, inch = axes.get_window_extent(), axes.figure.dpi / 72
+    return float(min(1.0, frame.width / inch / width, frame.height / inch / height))
+
+
+class _Pen:
+    """Writes and draws on axes whose units are points of the layout."""
+
+    def __init__(self, axes: Any, scale: float) -> None:
+        self.axes, self.scale = axes, scale
+
+    def write(self, x: float, y: float, words: str, *, colour: str = INK, ha: str = "center", **style: Any) -> None:
+        size = TEXT * self.scale
+        self.axes.text(x, y, words, color=colour, ha=ha, va="center_baseline", fontsize=size, parse_math=False, **style)
+
+    def line(self, left: float, right: float, y: float, colour: str, dashes: Any) -> None:
+        self.axes.plot([left, right], [y, y], color=colour, linestyle=dashes, linewidth=1.4 * self.scale, zorder=3)
+
+    def box(self, corner: tuple[float, float], width: float, height: float, **style: Any) -> None:
+        from matplotlib.patches import Rectangle
+
+        self.axes.add_patch(Rectangle(corner, width, height, **style))
+
+
+def _names(pen: _Pen, game: NormalFormGame, sizes: Grid, position: int, sheet: Sheet) -> None:
+    """Write who chooses what around a table."""
+    left, top = sizes.corner(position)
+    start = left + sizes.owner + sizes.names
+    if sheet.rest:
+        pen.write(left, top + LINE / 2, sheet.heading, ha="left", colour=GREY)
+        pen.box((left, top + LINE - 2), sizes.width, 0.4, facecolor=GREY, edgecolor="none")
+    middle = top + sizes.head + sizes.rows * LINE / 2
+    pen.write(left, middle, game.actors[0], colour=SERIES[0], ha="left", weight="bold")
+    if len(game.actors) > 1:
+        over = start + sizes.columns * sizes.cell / 2
+        pen.write(over, top + sizes.head - 1.5 * LINE, game.actors[1], colour=SERIES[1], weight="bold")
+        for m, name in enumerate(sheet.columns):
+            pen.write(start + (m + 0.5) * sizes.cell, top + sizes.head - LINE / 2, name)
+    for k, name in enumerate(sheet.rows):
+        pen.write(start - 6, top + sizes.head + (k + 0.5) * LINE, name, ha="right")
+
+
+def _cell(pen: _Pen, sizes: Grid, corner: tuple[float, float], cell: Cell) -> None:
+    """Draw one cell: its payoffs, the marks, and the frame of an equilibrium."""
+    stable = all(best for _, best in cell)
+    pen.box(
+        corner,
+        sizes.cell,
+        LINE,
+        facecolor=TINTS[3] if stable else "none",
+        edgecolor=INK if stable else GREY,
+        linewidth=(1.8 if stable else 0.5) * pen.scale,
+        zorder=2 if stable else 1,
+    )
+    first = corner[0] + (sizes.cell - len(cell) * sizes.slot) / 2
+    for i, (payoff, best) in enumerate(cell):
+        middle, y = first + (i + 0.5) * sizes.slot, corner[1] + LINE / 2
+        colour = str(nth(SERIES, i)) if best else INK
+        pen.write(middle, y, payoff, colour=colour, weight="bold" if best else "normal", zorder=4)
+        if best:
+            half = (sizes.slot - 5) / 2
+            pen.line(middle - half, middle + half, corner[1] + LINE - 3.5, colour, nth(DASHES, i))

@@ -1,0 +1,85 @@
+"""The shadow of a polytope on a plane, by linear programs that are solved exactly; no drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from gametheory.equilibria.sets.polygon import hull
+from gametheory.errors import GameError
+from gametheory.linear_programs import program, solve_exactly
+
+Point = tuple[Fraction, Fraction]
+Row = Sequence[Fraction]
+
+_ENOUGH = Fraction(1, 10**9)
+"""Corners that stand out by less, as a share of the size, are not looked for."""
+
+
+@dataclass(frozen=True)
+class Polytope:
+    """All x with rows @ x <= limits (== for the last one where `mixes`), x >= 0 where `mixes`, else free."""
+
+    rows: Sequence[Row]
+    limits: Row
+    mixes: bool
+
+
+def shadow(body: Polytope, across: Row, up: Row) -> list[Point]:
+    """
+    Give the extreme points of all (across @ x, up @ x), counter-clockwise; exact, for a bounded body.
+
+    The hull of what is known grows by the farthest point beyond each of its edges, until there is none.
+    """
+    first = [_farthest(body, across, up, way) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+    known = hull([point for point in first if point is not None])
+    settled: set[tuple[Point, Point]] = set()
+    while fresh := [edge for edge in _edges(known) if edge not in settled]:
+        settled.update(fresh)
+        found = [_beyond(body, across, up, edge) for edge in fresh]
+        known = hull([*known, *(point for point in found if point is not None)])
+    return known
+
+
+def _edges(polygon: list[Point]) -> list[tuple[Point, Point]]:
+    """Edges with the outside on the right; both sides of a segment, none of a point."""
+    if len(polygon) < 2:
+        return []
+    return list(zip(polygon, [*polygon[1:], polygon[0]], strict=True))
+
+
+def _beyond(body: Polytope, across: Row, up: Row, edge: tuple[Point, Point]) -> Point | None:
+    """Give the farthest point on the outer side of an edge, if it stands out."""
+    (x, y), (u, v) = edge
+    way = (v - y, x - u)
+    point = _farthest(body, across, up, way)
+    if point is None:
+        return None
+    ahead = way[0] * (point[0] - x) + way[1] * (point[1] - y)
+    return point if ahead > _ENOUGH * (way[0] ** 2 + way[1] ** 2) else None
+
+
+def _farthest(body: Polytope, across: Row, up: Row, way: tuple[Fraction | int, Fraction | int]) -> Point | None:
+    """Solve one program; None where the body is empty."""
+    goal = _whole([way[0] * a + way[1] * b for a, b in zip(across, up, strict=True)])
+    rows = [_whole([*row, limit]) for row, limit in zip(body.rows, body.limits, strict=True)]
+    equal = [len(rows) - 1] if body.mixes else []
+    free = [] if body.mixes else range(len(goal))
+    lp = program(goal, [row[:-1] for row in rows], [row[-1] for row in rows], equal=equal, free=list(free))
+    found = solve_exactly(lp)
+    if found.status == "infeasible":
+        return None
+    if found.status != "optimal":
+        raise GameError(f"a bound of the picture was not found ({found.status}); draw other actors, or a smaller game.")
+    return _applied(across, found.x), _applied(up, found.x)
+
+
+def _whole(row: Sequence[Fraction]) -> list[int]:
+    scale = lcm(*(x.denominator for x in row))
+    return [int(x * scale) for x in row]
+
+
+def _applied(form: Row, x: Row) -> Fraction:
+    return sum((a * b for a, b in zip(form, x, strict=True)), Fraction(0))
