@@ -70,7 +70,10 @@ def _at_least(lowest: Sequence[Fraction]) -> list[Bound]:
 
 def _mixtures(payoffs: list[tuple[Fraction, ...]], bounds: list[Bound], pair: Pair) -> list[Point]:
     """The shadow of all mixtures of payoffs within half-spaces."""
-    rows = [[sum((a * x for a, x in zip(weights, row, strict=True)), Fraction(0)) for row in payoffs] for weights, _ in bounds]
+    rows = [
+        [sum((a * x for a, x in zip(weights, row, strict=True)), Fraction(0)) for row in payoffs]
+        for weights, _ in bounds
+    ]
     body = Polytope([*rows, [Fraction(1)] * len(payoffs)], [*(level for _, level in bounds), Fraction(1)], mixes=True)
     return shadow(body, *([row[k] for row in payoffs] for k in pair))
 

@@ -19,7 +19,7 @@ def latex(threshold: Threshold) -> str:
 def mathml(threshold: Threshold) -> str:
     """The same as a MathML element."""
     formula = threshold.formula
-    delta = sympy.Symbol("delta")
+    delta = sympy.Symbol("delta^*")
     if formula.formula is not None:
         told = sympy.Eq(delta, formula.formula, evaluate=False)
     elif formula.binding is not None:

@@ -28,7 +28,7 @@ nav ul { margin: 0; padding-left: 1rem; }
 figure { margin: 1.2rem 0; break-inside: avoid; }
 figure svg { max-width: 100%; height: auto; }
 figcaption { font-size: .85rem; color: #444; }
-math { font-size: 1.05em; }
+math { font-size: 1.25em; }
 a { color: #005a8c; }
 @media print {
   body { max-width: none; margin: 0; font-size: 10pt; }

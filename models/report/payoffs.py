@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from models.describe import Table
 from models.markdown import markdown_table
@@ -28,7 +29,7 @@ def payoff_lines(page: Page) -> Iterator[str]:
         f"no equilibrium can leave. The widest gap between the two bounds is {found.gap:.2g} of an actor's range of "
         f"stage payoffs ({'within' if found.converged else 'not within'} the tolerance of {found.tolerance:g})."
     )
-    yield ""
+    yield from ("", "Rounded to four digits; the proof and the JSON file hold exact values.", "")
     rows = []
     for actor in page.repeated.stage.actors:
         proved, possible = found.project(actor)
@@ -43,4 +44,8 @@ def _range(ends: object) -> str:
     if not isinstance(ends, tuple):
         return "nothing"
     low, high = ends
-    return f"{float(low):.4g} to {float(high):.4g}"
+    return f"{_rounded(low)} to {_rounded(high)}"
+
+
+def _rounded(number: Any) -> str:
+    return f"{round(float(number), 9) + 0.0:.4g}"

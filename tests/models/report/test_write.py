@@ -19,8 +19,8 @@ FIVE = models.load("five-powers")
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    path, proofs = write_report(FIVE, tmp_path_factory.mktemp("report"), draws=30)
-    return path.read_text("utf-8"), proofs
+    written = write_report(FIVE, tmp_path_factory.mktemp("report"), draws=30)
+    return written.markdown.read_text("utf-8"), written.proofs
 
 
 def test_the_report_says_what_is_asked_what_comes_out_and_what_it_rests_on(report):
@@ -76,5 +76,6 @@ def test_markdown_escapes_what_would_break_a_table():
 
 
 def test_dropped_inequalities_are_told(tmp_path):
-    path, _ = write_report(FIVE.without("definition"), tmp_path, draws=5)
-    assert "Inequalities switched off: diversion_at_most_trade, relief_at_most_damage." in path.read_text("utf-8")
+    written = write_report(FIVE.without("definition"), tmp_path, draws=5)
+    told = "Inequalities switched off: diversion_at_most_trade, relief_at_most_damage."
+    assert told in written.markdown.read_text("utf-8")

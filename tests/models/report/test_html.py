@@ -1,0 +1,138 @@
+"""The HTML report: valid, complete in itself, and with the numbers of its JSON twin."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import html5lib
+import pytest
+
+import models
+from gametheory import Certificate, discount_region, verify
+from gametheory.results import decode
+from models.report import write_index, write_report
+from models.report.html import html_page
+
+NAMES = ("both-ways", "bank-delisting")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    out = tmp_path_factory.mktemp("reports")
+    return {name: write_report(models.load(name), out, draws=20) for name in NAMES}
+
+
+def tree(path):
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(path.read_text("utf-8"))
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def table_below(page, head):
+    """Cells of the first table after a heading, one mapping a row."""
+    seen = False
+    for element in page.find("body/main"):
+        seen = seen or (element.tag == "h2" and words(element) == head)
+        table = element if element.tag == "table" else element.find("table")
+        if seen and table is not None:
+            first, *rest = table.iter("tr")
+            heads = [words(cell) for cell in first]
+            return [dict(zip(heads, (words(cell) for cell in row), strict=True)) for row in rest]
+    raise AssertionError(f"no table below {head!r}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_is_valid_html(written, name):
+    page = tree(written[name].html)
+    assert page.find("head/title").text == models.load(name).spec.title
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_fetched(written, name):
+    text = written[name].html.read_text("utf-8")
+    page = tree(written[name].html)
+    assert not [e.tag for e in page.iter() if e.tag in ("script", "link", "img", "iframe", "object", "embed")]
+    assert not re.search(r"@import|src=|url\((?!#)", text)
+    proofs = {f"{name}.proofs/{path.name}" for path in written[name].proofs}
+    links = {e.get("href") for e in page.iter("a")}
+    assert {link for link in links if not link.startswith("#")} == proofs
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_within_the_page_lead_somewhere(written, name):
+    page = tree(written[name].html)
+    ids = {element.get("id") for element in page.iter()}
+    assert {e.get("href")[1:] for e in page.iter("a") if e.get("href").startswith("#")} <= ids
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_numbers_of_the_page_are_those_of_the_json(written, name):
+    page, data = tree(written[name].html), json.loads(written[name].data.read_text("utf-8"))
+    assert table_below(page, "Stakes") == [
+        {key: " ".join(cell.split()) for key, cell in row.items()} for row in data["stakes"]
+    ]
+    for row, told in zip(table_below(page, "Thresholds as formulas"), data["thresholds"], strict=True):
+        assert row == told
+    for row, told in zip(table_below(page, "What equilibria can pay"), data["actors"], strict=True):
+        i = data["actors"].index(told)
+        proved = [float(point[i]) for point in decode(data["payoffs"]["proved"])]
+        low, high = (float(x) for x in row["proved from and to"].split(" to "))
+        assert low == pytest.approx(min(proved), rel=1e-3, abs=1e-8)
+        assert high == pytest.approx(max(proved), rel=1e-3, abs=1e-8)
+    text = words(page.find("body"))
+    for finding in data["findings"]:
+        assert " ".join(finding["sentence"].split()) in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_numbers_of_the_json_are_those_of_the_library(written, name):
+    scenario, data = models.load(name), json.loads(written[name].data.read_text("utf-8"))
+    for strategy, intervals in data["regions"].items():
+        if strategy in scenario.strategies:
+            region = discount_region(
+                scenario.stage(), scenario.strategies[strategy], monitoring=scenario.repeated().monitoring
+            )
+            assert decode(intervals) == region.intervals
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_proofs_hold_and_are_listed(written, name):
+    listed = {row["proof"] for row in table_below(tree(written[name].html), "Proofs")}
+    for path in written[name].proofs:
+        verify(Certificate.from_json(path.read_text("utf-8")))
+    assert listed == {path.stem for path in written[name].proofs}
+    assert "payoff-set" in listed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pictures_stand_in_the_page_and_beside_the_twin(written, name):
+    page, twin = tree(written[name].html), written[name].markdown.read_text("utf-8")
+    assert len(list(page.iter("figure"))) == len(written[name].pictures) > 0
+    for path in written[name].pictures:
+        assert f"({name}.pictures/{path.name})" in twin
+        assert ET.fromstring(path.read_text("utf-8")).tag.endswith("svg")
+
+
+def test_two_runs_write_the_same_bytes(written, tmp_path):
+    again = write_report(models.load("both-ways"), tmp_path, draws=20)
+    for one, other in zip(again.pages().values(), written["both-ways"].pages().values(), strict=True):
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_the_index_lists_every_report(written, tmp_path):
+    out = written["both-ways"].html.parent
+    page = tree(write_index(written.values(), out))
+    assert {e.get("href") for e in page.iter("a")} >= {f"{name}.html" for name in NAMES}
+    rows = table_below(page, "Reports")
+    assert [row["scenario"] for row in rows] == [models.load(name).spec.title for name in NAMES]
+
+
+def test_formulas_and_pictures_that_are_missing_are_errors():
+    with pytest.raises(KeyError):
+        html_page("# t\n\n## a\n\n![x](y.svg)\n", "t", {}, {})
+    with pytest.raises(ValueError, match="is not in list"):
+        html_page("# t\n\n## a\n\n$x$\n", "t", {}, {})
