@@ -116,7 +116,7 @@ def draw(scenario: Scenario, draws: int = 400, seed: int = 1, cap: int = 4) -> S
     """
     if draws < 1:
         raise ModelError(f"{draws} draws are asked for; give 1 or more.")
-    reference, tops = scenario.reference, _tops(scenario, cap)
+    reference, tops = scenario.reference, upper_bounds(scenario, cap)
     free = [stake for stake in reference if stake not in scenario.units]
     walls, offsets = _walls(scenario, free, tops)
     walk = _walk(walls, offsets, np.array([float(reference[stake]) for stake in free]), draws, seed)
@@ -148,7 +148,8 @@ def _refuse_thin(
                 )
 
 
-def _tops(scenario: Scenario, cap: int) -> dict[str, Fraction]:
+def upper_bounds(scenario: Scenario, cap: int = 4) -> dict[str, Fraction]:
+    """Give the largest value of each stake that draws and sliders reach."""
     reference = scenario.reference
     units = {scenario.spec.stakes[stake].actor: reference[stake] for stake in scenario.units}
     return {

@@ -1,0 +1,83 @@
+"""The explorer's panels and sliders, without a browser."""
+
+from fractions import Fraction
+
+import html5lib
+import pytest
+
+import models
+from models.describe import strategy_table
+from models.explorer import app_file, controls, views
+from models.explorer.launch import address, command
+
+BOTH = models.load("both-ways")
+
+
+def words(html):
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return " ".join("".join(tree.itertext()).split())
+
+
+@pytest.mark.parametrize("name", models.scenarios())
+def test_sliders_reach_the_reference_exactly_and_every_step_is_told_apart(name):
+    scenario = models.load(name)
+    for one in controls.sliders(scenario, {}):
+        assert one.value == scenario.reference[one.stake]
+        assert all(one.chosen(float(step)) == step for step in one.steps)
+        assert one.steps[0] == 0
+
+
+def test_values_asked_for_stand_on_the_slider_wherever_they_lie():
+    asked = controls.read_link(BOTH, {"china_trade": "7/3", "discount": "1/3"})
+    assert asked.discount == Fraction(1, 3)
+    slider = next(s for s in controls.sliders(BOTH, asked.stakes) if s.stake == "china_trade")
+    assert slider.value == Fraction(7, 3)
+    assert slider.chosen(7 / 3) == Fraction(7, 3)
+
+
+def test_only_what_was_moved_is_kept():
+    assert controls.changed(BOTH, {**BOTH.reference, "china_trade": Fraction(9)}) == {"china_trade": Fraction(9)}
+
+
+def test_panels_tell_what_the_library_says():
+    solved = views.solve(BOTH, Fraction(9, 10), {"china_trade": Fraction(2)})
+    told = words(views.strategies_html(solved))
+    for row in strategy_table(solved).rows:
+        assert all(" ".join(cell.split()) in told for cell in row)
+    shown = words(views.thresholds_html(views.solve_thresholds(BOTH, {})))
+    assert "sqrt((china_partnership + china_trade)/china_europe)" in shown
+
+
+def test_stakes_that_break_something_are_told():
+    assert "break nothing" in views.broken_html(BOTH, {})
+    told = views.broken_html(BOTH, {"us_press_cost": 50})
+    assert all(broken.name in told for broken in BOTH.violated(us_press_cost=50))
+    assert BOTH.violated(us_press_cost=50)
+
+
+def test_what_a_link_says_wrongly_is_told_and_left_at_the_reference():
+    asked = controls.read_link(BOTH, {"discount": "2", "china_trade": "lots", "us_damage": "-1", "nothing": "3"})
+    assert asked.discount == Fraction(9, 10)
+    assert asked.stakes == {}
+    assert len(asked.unread) == 3
+    assert "lots" in views.unread_html(asked.unread)
+
+
+def test_large_games_are_told_in_words():
+    coalition = models.load("five-powers")
+    assert "China" in words(views.one_shot_html(coalition, {}))
+
+
+def test_markup_in_names_is_escaped():
+    from models.describe import Table
+
+    assert "<b>" not in views.table_html(Table("<b>", ("<b>",), (("<b>",),)), "x").replace("<table", "")
+
+
+def test_the_app_is_started_on_this_machine_only():
+    words_ = command(2718, headless=True)
+    assert str(app_file()) in words_
+    assert words_[words_.index("--host") + 1] == "127.0.0.1"
+    assert address(1, {"scenario": "both-ways", "china_trade": "7/3"}) == (
+        "http://127.0.0.1:1/?scenario=both-ways&china_trade=7%2F3"
+    )
