@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import models
+
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 
@@ -19,6 +21,11 @@ def test_prints_an_answer(script):
     )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) >= 3
+
+
+@pytest.mark.parametrize("name", models.scenarios())
+def test_every_scenario_has_a_script(name):
+    assert any(f'models.load("{name}"' in script.read_text("utf-8") for script in SCRIPTS)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
