@@ -80,7 +80,7 @@ class Jsonable:
 
     def _repr_html_(self) -> str:
         # by name, when a notebook asks: proofs share this module and must not depend on displays
-        shown: str = import_module("gametheory.interop.results_html").any_html(self)
+        shown: str = import_module("gametheory.interop.results_html").result_html(self)
         return shown
 
     def _to_data(self) -> dict[str, Any]:

@@ -187,11 +187,6 @@ class DiscountRegion(Jsonable):
     def __str__(self) -> str:
         return " and ".join(str(interval) for interval in self.intervals) or "no discount factor"
 
-    def _repr_html_(self) -> str:
-        from gametheory.interop.results_html import region_html
-
-        return region_html(self)
-
 
 def discount_region(
     stage: NormalFormGame,

@@ -46,11 +46,6 @@ class MinmaxValues(Jsonable):
     def __getitem__(self, actor: str) -> Fraction:
         return self.values[self.game.actor_index(actor)]
 
-    def _repr_html_(self) -> str:
-        from gametheory.interop.results_html import minmax_html
-
-        return minmax_html(self)
-
     @property
     def converged(self) -> bool:
         """Always true: the enumeration is finite and exact."""

@@ -90,11 +90,6 @@ class StrategyCheck(Jsonable):
     notes: tuple[str, ...] = ()
     method: str = "one-shot deviation principle in every state, exact rational arithmetic"
 
-    def _repr_html_(self) -> str:
-        from gametheory.interop.results_html import check_html
-
-        return check_html(self)
-
     @property
     def converged(self) -> bool:
         """Always true: the check is finite and exact."""

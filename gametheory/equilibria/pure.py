@@ -89,11 +89,6 @@ class PureEquilibria(Jsonable):
         """Per equilibrium: whether every other action of every actor is strictly worse."""
         return tuple(strict_marks(comparable(self.game), self.positions).tolist())
 
-    def _repr_html_(self) -> str:
-        from gametheory.interop.results_html import pure_html
-
-        return pure_html(self)
-
     @cached_property
     def payoffs(self) -> tuple[tuple[Fraction, ...], ...]:
         """Payoffs at each equilibrium, in the order of ``game.actors``."""

@@ -11,11 +11,13 @@ from gametheory.equilibria.pure import PureEquilibria
 from gametheory.errors import GameError, MissingDependencyError
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.payoffs import exact_vector
+from gametheory.interop.result_tables import ResultTable, table_of
+from gametheory.results import Jsonable
 
 __all__ = ["to_frame"]
 
 
-def to_frame(value: NormalFormGame | PureEquilibria | MinmaxValues) -> Any:
+def to_frame(value: NormalFormGame | Jsonable) -> Any:
     """
     Write a game or a result as a pandas data frame, with exact numbers.
 
@@ -23,10 +25,11 @@ def to_frame(value: NormalFormGame | PureEquilibria | MinmaxValues) -> Any:
 
     Parameters
     ----------
-    value : NormalFormGame, PureEquilibria or MinmaxValues
+    value : NormalFormGame or result
         A game gives one row per profile, indexed by everybody's actions, and one payoff column per actor. Pure
         equilibria give the same for the equilibria alone, with a column "strict". Minmax values give one row per actor
-        with its value and the actions of the punishing profile.
+        with its value and the actions of the punishing profile. Any other result gives one row per thing that it holds
+        (state, equilibrium, vertex, interval ...), or one row per field.
 
     Returns
     -------
@@ -38,7 +41,7 @@ def to_frame(value: NormalFormGame | PureEquilibria | MinmaxValues) -> Any:
     MissingDependencyError
         If pandas is not installed.
     GameError
-        If the value is none of these.
+        If the value is neither a game nor a result.
     """
     try:
         import pandas as pd
@@ -52,7 +55,9 @@ def to_frame(value: NormalFormGame | PureEquilibria | MinmaxValues) -> Any:
         return _payoffs(pd, value.game, list(value.profiles)).assign(strict=list(value.strict))
     if isinstance(value, MinmaxValues):
         return _minmax(pd, value)
-    raise GameError(f"{value!r} has no data frame; give a NormalFormGame, PureEquilibria or MinmaxValues.")
+    if isinstance(value, Jsonable):
+        return _of_table(pd, table_of(value))
+    raise GameError(f"{value!r} has no data frame; give a game, or what a solver returned.")
 
 
 def _payoffs(pd: Any, game: NormalFormGame, profiles: list[tuple[str, ...]]) -> Any:
@@ -73,6 +78,11 @@ def _minmax(pd: Any, result: MinmaxValues) -> Any:
     for i, actor in enumerate(actors):
         frame[f"action of {actor}"] = [profile[i] for profile in result.punishments]
     return frame
+
+
+def _of_table(pd: Any, told: ResultTable) -> Any:
+    columns = {name: pd.Series([row[k] for row in told.rows], dtype=object) for k, name in enumerate(told.columns)}
+    return pd.DataFrame(columns, columns=list(told.columns)).infer_objects()
 
 
 def _column(values: list[Any]) -> Any:

@@ -1,15 +1,23 @@
-"""Games as LaTeX tables, best responses underlined."""
+"""Games and results as LaTeX tables, best responses underlined."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
+from gametheory.exact import exact_text
+from gametheory.interop.result_tables import table_of
+from gametheory.interop.results_html import short
 from gametheory.interop.sheets import said_beyond, sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gametheory.games.normal_form import NormalFormGame
     from gametheory.interop.sheets import Cell, Sheet
+    from gametheory.results import Jsonable
 
 __all__ = ["to_latex"]
 
@@ -26,19 +34,20 @@ _SPECIAL = {
 _SIGNS = re.compile("|".join(map(re.escape, _SPECIAL)))
 
 
-def to_latex(game: NormalFormGame, *, limit: int | None = None) -> str:
+def to_latex(value: NormalFormGame | Jsonable, *, limit: int | None = None) -> str:
     r"""
-    Write a game as LaTeX tables: one for two actors, one per profile of the others for three and more.
+    Write a game or a result as LaTeX tables.
 
-    The first actor chooses rows, the second columns; every best response is underlined; payoffs are exact. The text
-    begins with a comment that says which packages it needs.
+    A game of two actors is one table, of three and more one per profile of the others: the first actor chooses rows,
+    the second columns; every best response is underlined; payoffs are exact. A result is what it says, as text, and one
+    table. The text begins with a comment that says which packages it needs.
 
     Parameters
     ----------
-    game : NormalFormGame
-        The game.
+    value : NormalFormGame or result
+        The game, or what any solver returned.
     limit : int, optional
-        The largest number of tables to write; what is left out is said.
+        The largest number of tables of a game, or of rows of a result, to write; what is left out is said.
 
     Returns
     -------
@@ -58,10 +67,39 @@ def to_latex(game: NormalFormGame, *, limit: int | None = None) -> str:
     \end{tabular}
     <BLANKLINE>
     """
+    from gametheory.games.normal_form import NormalFormGame
+
+    if not isinstance(value, NormalFormGame):
+        return result_latex(value, limit)
     head = "% Needs \\usepackage[T1]{fontenc}, for other scripts than Latin XeLaTeX; best responses are underlined.\n"
-    tables = "\n".join(_table(game, sheet) for sheet in sheets(game, limit))
-    beyond = said_beyond(game, limit)
+    tables = "\n".join(_table(value, sheet) for sheet in sheets(value, limit))
+    beyond = said_beyond(value, limit)
     return head + tables + (f"\n% {beyond}\n" if beyond else "")
+
+
+def result_latex(result: Jsonable, limit: int | None = None) -> str:
+    """A result's sentence and its table; exact numbers stand in mathematics."""
+    told = table_of(result)
+    rows = told.rows if limit is None else told.rows[:limit]
+    lines = ["% Needs \\usepackage[T1]{fontenc}, for other scripts than Latin XeLaTeX.", plain_text(told.said), ""]
+    lines += [rf"\begin{{tabular}}{{{'l' * len(told.columns)}}}", _row(map(plain_text, told.columns)) + r" \hline"]
+    lines += [_row(map(_value, row)) for row in rows]
+    lines += [r"\end{tabular}", *(plain_text(note) for note in told.notes)]
+    if len(rows) < len(told.rows):
+        lines.append(f"% {len(told.rows) - len(rows)} more rows are not written.")
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return " & ".join(cells) + r" \\"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+        return f"${exact_text(Fraction(value))}$"
+    if isinstance(value, float):
+        return f"${value:.6g}$" if isfinite(value) else plain_text(str(value))
+    return plain_text(short(value))
 
 
 def _table(game: NormalFormGame, sheet: Sheet) -> str:
