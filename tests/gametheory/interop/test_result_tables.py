@@ -39,8 +39,7 @@ def test_every_result_shows_itself(kind):
 def test_mixed_equilibria_name_what_is_played():
     told = table_of(gt.mixed_equilibria(catalog.battle_of_the_sexes()))
     assert told.said == "3 extreme equilibria, all of them."
-    mixed = ("3/5 fight + 2/5 ballet", "2/5 fight + 3/5 ballet", Fraction(1, 5), Fraction(1, 5))
-    assert mixed in told.rows or ("2/5 fight + 3/5 ballet", "3/5 fight + 2/5 ballet", *mixed[2:]) in told.rows
+    assert told.rows[1] == ("3/5 fight + 2/5 ballet", "2/5 fight + 3/5 ballet", Fraction(1, 5), Fraction(1, 5))
 
 
 def test_numbers_are_exact_in_frames_and_in_latex():
