@@ -72,7 +72,23 @@ def add_legend(axes: Any, handles: Sequence[Any], labels: Sequence[str]) -> None
         fontsize=SMALL,
         frameon=False,
         labelcolor=INK,
-        handlelength=2.6,
+        handlelength=3.4,
     )
     for text in legend.get_texts():
         text.set_parse_math(False)
+
+
+def width_of(words: str, size: float = TEXT, weight: str = "bold") -> float:
+    """Width of one line of words in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
+
+
+def scale_of(axes: Any, width: float, height: float) -> float:
+    """How large a point comes out on axes that are to show this many points; at most 1, as in a figure of its own."""
+    axes.figure.draw_without_rendering()
+    frame, inch = axes.get_window_extent(), axes.figure.dpi / 72
+    return float(min(1.0, frame.width / inch / width, frame.height / inch / height))

@@ -96,7 +96,9 @@ def _pair(stage: NormalFormGame, actors: Sequence[str] | None) -> Pair:
     """Positions of the actors to draw."""
     chosen = tuple(stage.actors[:2]) if actors is None else tuple(actors)
     if isinstance(actors, str) or len(set(chosen)) != 2 or len(chosen) != 2:
-        raise GameError(f"a picture of payoffs has two axes, not {actors or chosen!r}; name two of {', '.join(stage.actors)}.")
+        raise GameError(
+            f"a picture of payoffs has two axes, not {actors or chosen!r}; name two of {', '.join(stage.actors)}."
+        )
     return stage.actor_index(chosen[0]), stage.actor_index(chosen[1])
 
 
@@ -104,7 +106,11 @@ def _draw_layers(axes: Any, found: PayoffSet | PayoffRegion, shown: Layers) -> l
     """Draw from the ground up; give what the legend says of each layer that is there."""
     alike = found.repeated.common_discount is not None
     rational = shown.rational if alike else ()
-    ground = "feasible: mixtures of stage payoffs" if alike else "mixtures of stage payoffs; patience differs, so more is feasible"
+    ground = (
+        "feasible: mixtures of stage payoffs"
+        if alike
+        else "mixtures of stage payoffs; patience differs, so more is feasible"
+    )
     told = [
         (draw_set(axes, shown.feasible, fill=PALE, edge=GREY, linewidth=0.8, zorder=1), ground),
         (
@@ -123,7 +129,9 @@ def _draw_layers(axes: Any, found: PayoffSet | PayoffRegion, shown: Layers) -> l
     return [(handle, words) for handle, words in told if handle is not None]
 
 
-def _name_points(axes: Any, found: PayoffSet | PayoffRegion, play: Play | None, pair: Pair, taken: list[Rectangle]) -> None:
+def _name_points(
+    axes: Any, found: PayoffSet | PayoffRegion, play: Play | None, pair: Pair, taken: list[Rectangle]
+) -> None:
     """Say what is played at the points that play runs through, and at the corners of what is feasible."""
     named: dict[Point, list[str]] = {}
     for k, place in places(found, play, pair).items() if play else ():

@@ -70,7 +70,10 @@ def _at_least(lowest: Sequence[Fraction]) -> list[Bound]:
 
 def _mixtures(payoffs: list[tuple[Fraction, ...]], bounds: list[Bound], pair: Pair) -> list[Point]:
     """The shadow of all mixtures of payoffs within half-spaces."""
-    rows = [[sum((a * x for a, x in zip(weights, row, strict=True)), Fraction(0)) for row in payoffs] for weights, _ in bounds]
+    rows = [
+        [sum((a * x for a, x in zip(weights, row, strict=True)), Fraction(0)) for row in payoffs]
+        for weights, _ in bounds
+    ]
     body = Polytope([*rows, [Fraction(1)] * len(payoffs)], [*(level for _, level in bounds), Fraction(1)], mixes=True)
     return shadow(body, *([row[k] for row in payoffs] for k in pair))
 
@@ -87,5 +90,5 @@ def _outer(found: PayoffSet | PayoffRegion, payoffs: list[tuple[Fraction, ...]],
     if found.repeated.common_discount is not None:
         return _mixtures(payoffs, bounds, pair)
     count = len(found.repeated.stage.actors)
-    body = Polytope(*zip(*bounds, strict=True), mixes=False)
+    body = Polytope([weights for weights, _ in bounds], [level for _, level in bounds], mixes=False)
     return shadow(body, *([Fraction(int(j == k)) for j in range(count)] for k in pair))
