@@ -35,7 +35,7 @@ def threat_equilibria(
     steps: int = 512,
     ax: Any = None,
 ) -> Any:
-    """
+    r"""
     Draw every equilibrium of a threat game as one payoff moves and the others stay.
 
     Solid lines are equilibria to which expectations return, dashed ones those that they leave. At a fold, marked by a
@@ -78,7 +78,7 @@ def threat_equilibria(
     >>> from gametheory import ThreatGame, plots
     >>> game = ThreatGame(S_A=0, V_A=1, C_B=0, W_A=-1.9, W_B=-2.8, a=-1.2, V_B=1)
     >>> ax = plots.threat_equilibria(game, "W_B", low=-4, high=-2)
-    >>> [text.get_text() for text in ax.get_legend().get_texts()][-1]
+    >>> ax.get_legend().get_texts()[-1].get_text().replace("\n", " ")
     'folds: two equilibria meet, at -2.9469 and -2.747'
     """
     need_matplotlib()
