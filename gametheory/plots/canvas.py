@@ -59,6 +59,11 @@ def name_axes(axes: Any, x: str, y: str, title: str = "") -> None:
         axes.set_title(title, fontsize=TEXT + 1, loc="left", parse_math=False)
 
 
+def nothing(axes: Any) -> Any:
+    """What stands before words in a legend that explain no mark."""
+    return axes.plot([], [], linestyle="none", color=INK)[0]
+
+
 def add_legend(axes: Any, handles: Sequence[Any], labels: Sequence[str]) -> None:
     """Explain what is drawn, beside the picture, where it covers nothing."""
     if not handles:
@@ -89,6 +94,6 @@ def width_of(words: str, size: float = TEXT, weight: str = "bold") -> float:
 
 def scale_of(axes: Any, width: float, height: float) -> float:
     """How large a point comes out on axes that are to show this many points; at most 1, as in a figure of its own."""
-    axes.figure.draw_without_rendering()
+    axes.figure.canvas.figure.draw_without_rendering()
     frame, inch = axes.get_window_extent(), axes.figure.dpi / 72
     return float(min(1.0, frame.width / inch / width, frame.height / inch / height))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
-from gametheory.plots.canvas import add_legend, axes_for, name_axes
+from gametheory.plots.canvas import add_legend, axes_for, name_axes, nothing
 from gametheory.plots.labels import along, around, beside, settle
 from gametheory.plots.palette import BLUE, GREY, HATCHES, PALE, PAPER, TINTS, VERMILION
 from gametheory.plots.payoff_play import play_from, words_of
@@ -124,8 +124,7 @@ def _draw_layers(axes: Any, found: PayoffSet | PayoffRegion, shown: Layers) -> l
         (draw_set(axes, shown.inner, fill=TINTS[0], edge=BLUE, linewidth=1.4, zorder=3), "equilibria, proved"),
     ]
     if not shown.inner:
-        nothing = axes.plot([], [], linestyle="none")[0]
-        told.append((nothing, "nothing is proved" if shown.outer else "no equilibrium: the set is empty"))
+        told.append((nothing(axes), "nothing is proved" if shown.outer else "no equilibrium: the set is empty"))
     return [(handle, words) for handle, words in told if handle is not None]
 
 

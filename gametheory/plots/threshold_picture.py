@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
 from gametheory.exact import exact
-from gametheory.plots.canvas import add_legend, axes_for, name_axes
+from gametheory.plots.canvas import add_legend, axes_for, name_axes, nothing
 from gametheory.plots.needs import need_matplotlib
 from gametheory.plots.palette import BLUE, DASHES, GREY, INK, ORANGE, SERIES, TINTS, nth
 from gametheory.plots.threshold_runs import runs
@@ -93,7 +93,7 @@ def _areas(axes: Any, found: list[Run]) -> list[tuple[Any, str]]:
             handle = axes.fill_between(xs, lows, highs, facecolor=TINTS[0], edgecolor="none", zorder=2)
             _outline(axes, xs, lows, highs)
     if handle is None:
-        return [(axes.plot([], [], linestyle="none")[0], "nowhere in this range is the strategy an equilibrium")]
+        return [(nothing(axes), "nowhere in this range is the strategy an equilibrium")]
     return [(handle, "the strategy is an equilibrium")]
 
 

@@ -31,7 +31,7 @@ def runs(regions: Regions, low: Fraction, high: Fraction, steps: int) -> list[Ru
         here = (value, regions(value))
         if not stretches or _kind(stretches[-1][-1][1]) != _kind(here[1]):
             edge = _edge(regions, stretches[-1][-1], here) if stretches else None
-            if edge:
+            if edge and edge[0][0] != stretches[-1][-1][0]:
                 stretches[-1].append(edge[0])
             stretches.append([edge[1]] if edge else [])
         if not stretches[-1] or stretches[-1][-1][0] != value:
