@@ -25,16 +25,38 @@ def axes_for(ax: Any, width: float, height: float) -> Any:
     need_matplotlib()
     if ax is not None:
         return ax
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor=PAPER)
-    FigureCanvasAgg(figure)
-    axes = figure.add_subplot(axes_class=_shown_axes())
+    axes = _figure(width, height, layout="constrained").add_subplot(axes_class=_shown_axes())
     axes.tick_params(labelsize=SMALL, color=GREY)
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_anchor("NW")
     return axes
+
+
+def sheet_for(ax: Any, corner: tuple[float, float], width: float, height: float) -> tuple[Any, float]:
+    """
+    Give axes in points, downwards from a left upper corner, without a frame: the caller's, or a figure of that size.
+
+    The second value says how large a point comes out: letters are to be scaled by it. It is 1 in a figure of its own,
+    and never more.
+    """
+    need_matplotlib()
+    own = ax is None
+    axes = _figure(width / 72, height / 72).add_axes((0, 0, 1, 1), axes_class=_shown_axes()) if own else ax
+    left, top = corner
+    axes.set(xlim=(left, left + width), ylim=(top + height, top), aspect="equal")
+    axes.set_axis_off()
+    axes.figure.canvas.figure.draw_without_rendering()
+    frame, inch = axes.get_window_extent(), axes.figure.dpi / 72
+    return axes, float(min(1.0, frame.width / inch / width, frame.height / inch / height))
+
+
+def _figure(width: float, height: float, **options: Any) -> Any:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), dpi=100, facecolor=PAPER, **options)
+    FigureCanvasAgg(figure)
+    return figure
 
 
 @cache
@@ -90,10 +112,3 @@ def width_of(words: str, size: float = TEXT, weight: str = "bold") -> float:
 
     font = FontProperties(size=size, weight=weight)
     return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
-
-
-def scale_of(axes: Any, width: float, height: float) -> float:
-    """How large a point comes out on axes that are to show this many points; at most 1, as in a figure of its own."""
-    axes.figure.canvas.figure.draw_without_rendering()
-    frame, inch = axes.get_window_extent(), axes.figure.dpi / 72
-    return float(min(1.0, frame.width / inch / width, frame.height / inch / height))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
 from gametheory.interop.sheets import said_beyond, sheets
-from gametheory.plots.canvas import TEXT, axes_for, scale_of, width_of
+from gametheory.plots.canvas import TEXT, sheet_for, width_of
 from gametheory.plots.needs import need_matplotlib
 from gametheory.plots.palette import DASHES, GREY, INK, SERIES, TINTS, nth
 from gametheory.plots.response_layout import LINE, Grid, grid
@@ -69,10 +69,8 @@ def best_responses(game: NormalFormGame, *, limit: int | None = None, ax: Any = 
     width = max(width, _key_width(game) + 2 * _MARGIN)
     beyond = said_beyond(game, limit)
     height += 2 * LINE if beyond else LINE
-    axes = axes_for(ax, width / 72, height / 72)
-    axes.set(xlim=(-_MARGIN, width - _MARGIN), ylim=(height - _MARGIN, -_MARGIN), aspect="equal")
-    axes.set_axis_off()
-    pen = _Pen(axes, scale_of(axes, width, height))
+    axes, scale = sheet_for(ax, (-_MARGIN, -_MARGIN), width, height)
+    pen = _Pen(axes, scale)
     for position, sheet in enumerate(shown):
         _names(pen, game, sizes, position, sheet)
         for k, row in enumerate(sheet.cells):

@@ -1,7 +1,7 @@
 """
 The shadow of a polytope on a plane, by linear programs; no drawing.
 
-They are solved exactly; where the exact solver does not finish, a program's float solution is good enough for a picture.
+They are solved exactly; where the exact solver does not finish, the float solution is good enough for a picture.
 """
 
 from __future__ import annotations

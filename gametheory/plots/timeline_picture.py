@@ -8,7 +8,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
-from gametheory.plots.canvas import SMALL, TEXT, axes_for, scale_of, width_of
+from gametheory.plots.canvas import SMALL, TEXT, sheet_for, width_of
 from gametheory.plots.needs import need_matplotlib
 from gametheory.plots.order_rows import Dated, arcs, in_order
 from gametheory.plots.palette import BLUE, DASHES, GREY, INK, PAPER, VERMILION
@@ -23,6 +23,9 @@ _LETTERS = 74
 
 _ROW, _LINE, _GAP = 19.0, 12.0, 9.0
 """In points: heights of a row with one line and of every further line, and gaps across."""
+
+_KEY = 46.0
+"""In points: a sample of an arc in the last line, with the gaps around it and its words."""
 
 
 def timeline(
@@ -77,19 +80,17 @@ def timeline(
     joined = arcs(rows)
     dates = max(width_of(event.when, SMALL) for event in rows)
     left = -max([_GAP, *(_reach(heights, arc) for arc in joined)]) - _GAP
-    right = 2 * _GAP + max(width_of(line, TEXT) for text in words for line in text.split("\n"))
-    width, height = right - left + dates + 2 * _GAP, total + 2 * _ROW
-    axes = axes_for(ax, width / 72, height / 72)
-    axes.set(xlim=(left - dates - _GAP, right + _GAP), ylim=(height - _ROW, -_ROW), aspect="equal")
-    axes.set_axis_off()
-    scale = scale_of(axes, width, height)
+    right = 2 * _GAP + max(width_of(line) for text in words for line in text.split("\n"))
+    there = [(sure, name) for sure, name in zip((True, False), kinds, strict=True) if sure in {a.sure for a in joined}]
+    width = max(right - left + dates, sum(_KEY + width_of(name, SMALL) for _, name in there)) + 2 * _GAP
+    axes, scale = sheet_for(ax, (left - dates - _GAP, -_ROW), width, total + 2 * _ROW)
     for event, text, y in zip(rows, words, heights, strict=True):
         _write(axes, left, y, event.when, SMALL * scale, color=GREY, ha="right")
         _write(axes, 1.5 * _GAP, y, text, TEXT * scale, color=INK, ha="left")
     for arc in joined:
         _arc(axes, heights, arc)
     axes.plot([0.0] * len(rows), heights, "o", color=PAPER, markeredgecolor=INK, markersize=6 * scale, zorder=4)
-    _key(axes, left - dates, total + _ROW / 2, {arc.sure for arc in joined}, kinds, scale)
+    _key(axes, left - dates, total + _ROW / 2, there, scale)
     return axes
 
 
@@ -129,10 +130,9 @@ def _write(axes: Any, x: float, y: float, words: str, size: float, **style: Any)
     note.set_y(y if "\n" not in words else y - 0.55 * size)
 
 
-def _key(axes: Any, x: float, y: float, there: set[bool], kinds: tuple[str, str], scale: float) -> None:
+def _key(axes: Any, x: float, y: float, there: Sequence[tuple[bool, str]], scale: float) -> None:
     """Say what the arcs of each kind mean."""
-    for sure, words in zip((True, False), kinds, strict=True):
-        if sure in there:
-            axes.plot([x, x + 24], [y, y], linewidth=1.1, **_look(sure=sure))
-            _write(axes, x + 30, y, words, SMALL * scale, color=GREY, ha="left")
-            x += 46 + width_of(words, SMALL)
+    for sure, words in there:
+        axes.plot([x, x + 24], [y, y], linewidth=1.1, **_look(sure=sure))
+        _write(axes, x + 30, y, words, SMALL * scale, color=GREY, ha="left")
+        x += _KEY + width_of(words, SMALL)

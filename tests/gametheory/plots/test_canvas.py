@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 import sympy
 from matplotlib import pyplot
+from matplotlib.figure import Figure
 
 from gametheory import (
     GameFamily,
@@ -20,22 +21,24 @@ from gametheory import (
     threshold_formula,
 )
 from gametheory.errors import MissingDependencyError
-from gametheory.plots.canvas import scale_of, width_of
+from gametheory.plots.canvas import sheet_for, width_of
 
 PD = catalog.prisoners_dilemma()
 FOUND = payoff_set(RepeatedGame(PD, discount="1/2"))
 THREAT = ThreatGame(S_A=0, V_A=1, C_B=0, W_A=-1.9, W_B=-2.8, a=-1.2, V_B=1)
 FAMILY = GameFamily.from_expressions([[[2, 2], [-1, sympy.Symbol("T")]], [[sympy.Symbol("T"), -1], [0, 0]]])
 GRIM = threshold_formula(FAMILY, strategies.reversion(("1", "1"), ("2", "2")), at={"T": 3})
+LOGIT = quantal_response(PD, rationality=1)
+STATICS = threat_statics(THREAT)
 OVER = {"x": [0, 1], "y": [0, 1]}
 DRAWN = {
     "best_responses": lambda **k: plots.best_responses(PD, **k),
     "level_map": lambda **k: plots.level_map([[0, 1], [2, 3]], OVER, **k),
-    "logit_branch": lambda answer=quantal_response(PD, rationality=1), **k: plots.logit_branch(answer, **k),
+    "logit_branch": lambda **k: plots.logit_branch(LOGIT, **k),
     "payoff_set": lambda **k: plots.payoff_set(FOUND, **k),
     "region_map": lambda **k: plots.region_map([[0, 1], [1, 1]], OVER, **k),
     "shares": lambda **k: plots.shares({"it": {"m": (0, 0.5, 1)}}, **k),
-    "threat_effects": lambda statics=threat_statics(THREAT), **k: plots.threat_effects(statics, **k),
+    "threat_effects": lambda **k: plots.threat_effects(STATICS, **k),
     "threat_equilibria": lambda **k: plots.threat_equilibria(THREAT, "W_B", low=-3, high=-2, steps=8, **k),
     "thresholds": lambda **k: plots.thresholds(GRIM, "T", low=2, high=4, steps=3, **k),
     "timeline": lambda **k: plots.timeline([plots.Dated("a", "A")], **k),
@@ -86,7 +89,10 @@ def test_widths_are_those_that_are_drawn():
     assert width_of("") == 0
 
 
-def test_pictures_are_not_enlarged():
-    ax = plots.best_responses(PD)
-    assert scale_of(ax, 10.0, 10.0) == 1.0
-    assert scale_of(ax, 1e4, 10.0) < 0.1
+def test_sheets_are_as_large_as_asked_and_never_enlarged():
+    ax, scale = sheet_for(None, (-5.0, -7.0), 144.0, 72.0)
+    assert tuple(ax.figure.get_size_inches()) == (2.0, 1.0)
+    assert (ax.get_xlim(), ax.get_ylim(), scale) == ((-5.0, 139.0), (65.0, -7.0), 1.0)
+    wide = Figure(figsize=(10, 10)).add_axes((0, 0, 1, 1))
+    assert sheet_for(wide, (0.0, 0.0), 100.0, 100.0)[1] == 1.0
+    assert sheet_for(wide, (0.0, 0.0), 1440.0, 100.0)[1] == pytest.approx(0.5)

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
@@ -56,6 +56,7 @@ def test_rows_and_arcs_say_what_was_given(given_events):
 
 @settings(max_examples=10)
 @given(events())
+@example([Dated("e0", "A"), Dated("e1", "B"), Dated("e2", "C", "", ("e0",), ("e1",))])  # the key is the widest line
 def test_every_event_has_a_row_and_every_arc_an_arrow(given_events):
     ax = timeline(given_events)
     rows = in_order(given_events)
