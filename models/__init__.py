@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
     from models.signals import SignalTable
     from models.solving import Answer, answers
+    from models.timeline_picture import draw_timeline
     from models.why import Why
 
 _HOME = {
@@ -34,6 +35,7 @@ _HOME = {
     "check_documents": "models.register",
     "documents": "models.register",
     "draw": "models.sampling",
+    "draw_timeline": "models.timeline_picture",
     "findings": "models.finding",
     "load": "models.library",
     "positions": "models.register",
@@ -60,6 +62,7 @@ __all__ = [
     "check_documents",
     "documents",
     "draw",
+    "draw_timeline",
     "findings",
     "load",
     "positions",

@@ -20,6 +20,8 @@ from gametheory.games.repeated import RepeatedGame
 from gametheory.results import Jsonable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gametheory.proofs.certificate import Certificate
     from gametheory.strategies.automaton import Automaton
 
@@ -254,6 +256,28 @@ class PayoffRegion(Jsonable):
     def certificate(self) -> Certificate:
         """The points of `inner` with what generates them, for `gametheory.verify`; `outer` is not part of the claim."""
         return certificate_of(self.repeated, self.stage_equilibria, self.points)
+
+    def plot(self, point: Any = None, *, actors: Sequence[str] | None = None, ax: Any = None) -> Any:
+        """
+        Draw the set among what is feasible; see `gametheory.plots.payoff_set`.
+
+        Parameters
+        ----------
+        point : sequence of number, or mapping of actor to number, optional
+            Payoffs of one equilibrium, to draw with the play that gives them.
+        actors : sequence of str, optional
+            The two actors to draw; by default the first two.
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; by default a new figure.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            The picture.
+        """
+        from gametheory import plots
+
+        return plots.payoff_set(self, point=point, actors=actors, ax=ax)
 
     def __repr__(self) -> str:
         size = "empty" if self.is_empty else f"{len(self.points)} proved points, gap {self.gap:.2g}"

@@ -222,6 +222,26 @@ class PayoffSet(Jsonable):
         """The points of `inner` with what generates them, for `gametheory.verify`; `outer` is not part of the claim."""
         return certificate_of(self.repeated, self.stage_equilibria, self.points)
 
+    def plot(self, point: Any = None, *, ax: Any = None) -> Any:
+        """
+        Draw the set among what is feasible; see `gametheory.plots.payoff_set`.
+
+        Parameters
+        ----------
+        point : sequence of number, or mapping of actor to number, optional
+            Payoffs of one equilibrium, to draw with the play that gives them.
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; by default a new figure.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            The picture.
+        """
+        from gametheory import plots
+
+        return plots.payoff_set(self, point=point, ax=ax)
+
     def to_frame(self) -> Any:
         """
         Give the vertices of both bounds as a table.

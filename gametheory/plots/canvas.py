@@ -25,16 +25,38 @@ def axes_for(ax: Any, width: float, height: float) -> Any:
     need_matplotlib()
     if ax is not None:
         return ax
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width, height), dpi=100, layout="constrained", facecolor=PAPER)
-    FigureCanvasAgg(figure)
-    axes = figure.add_subplot(axes_class=_shown_axes())
+    axes = _figure(width, height, layout="constrained").add_subplot(axes_class=_shown_axes())
     axes.tick_params(labelsize=SMALL, color=GREY)
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_anchor("NW")
     return axes
+
+
+def sheet_for(ax: Any, corner: tuple[float, float], width: float, height: float) -> tuple[Any, float]:
+    """
+    Give axes in points, downwards from a left upper corner, without a frame: the caller's, or a figure of that size.
+
+    The second value says how large a point comes out: letters are to be scaled by it. It is 1 in a figure of its own,
+    and never more.
+    """
+    need_matplotlib()
+    own = ax is None
+    axes = _figure(width / 72, height / 72).add_axes((0, 0, 1, 1), axes_class=_shown_axes()) if own else ax
+    left, top = corner
+    axes.set(xlim=(left, left + width), ylim=(top + height, top), aspect="equal")
+    axes.set_axis_off()
+    axes.figure.canvas.figure.draw_without_rendering()
+    frame, inch = axes.get_window_extent(), axes.figure.dpi / 72
+    return axes, float(min(1.0, frame.width / inch / width, frame.height / inch / height))
+
+
+def _figure(width: float, height: float, **options: Any) -> Any:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), dpi=100, facecolor=PAPER, **options)
+    FigureCanvasAgg(figure)
+    return figure
 
 
 @cache
@@ -59,6 +81,11 @@ def name_axes(axes: Any, x: str, y: str, title: str = "") -> None:
         axes.set_title(title, fontsize=TEXT + 1, loc="left", parse_math=False)
 
 
+def nothing(axes: Any) -> Any:
+    """What stands before words in a legend that explain no mark."""
+    return axes.plot([], [], linestyle="none", color=INK)[0]
+
+
 def add_legend(axes: Any, handles: Sequence[Any], labels: Sequence[str]) -> None:
     """Explain what is drawn, beside the picture, where it covers nothing."""
     if not handles:
@@ -72,7 +99,16 @@ def add_legend(axes: Any, handles: Sequence[Any], labels: Sequence[str]) -> None
         fontsize=SMALL,
         frameon=False,
         labelcolor=INK,
-        handlelength=2.6,
+        handlelength=3.4,
     )
     for text in legend.get_texts():
         text.set_parse_math(False)
+
+
+def width_of(words: str, size: float = TEXT, weight: str = "bold") -> float:
+    """Width of one line of words in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])

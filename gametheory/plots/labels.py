@@ -19,7 +19,7 @@ _ALIGNED = {1: "left", 0: "center", -1: "right"}, {1: "bottom", 0: "center", -1:
 
 def settle(axes: Any) -> None:
     """Let the layout take its final form, so that places in pixels can be trusted."""
-    axes.figure.draw_without_rendering()
+    axes.figure.canvas.figure.draw_without_rendering()  # of a part of a figure: the whole
 
 
 def around(axes: Any, points: Iterable[Point], size: float = 4.0) -> list[Rectangle]:
@@ -55,19 +55,19 @@ def beside(axes: Any, words: str, point: Point, taken: list[Rectangle], colour: 
     )
     note.set_in_layout(False)  # it stays where it is put, and moves nothing else
     spots = [(ring * x, ring * y, x, y) for ring in _RINGS for x, y in _SIDES]
-    extents = [_tried(axes, note, spot) for spot in spots]
+    extents = [_tried(note, spot) for spot in spots]
     frame = axes.get_window_extent()
     outside = _outside((frame.x0, frame.y0, frame.x1, frame.y1))
     best = least_crowded(extents, [*taken, *outside])
-    _tried(axes, note, spots[best])
+    _tried(note, spots[best])
     taken.append(extents[best])
     return note
 
 
-def _tried(axes: Any, note: Any, spot: tuple[float, float, int, int]) -> Rectangle:
+def _tried(note: Any, spot: tuple[float, float, int, int]) -> Rectangle:
     x, y, across, up = spot
     note.set(position=(x, y), horizontalalignment=_ALIGNED[0][across], verticalalignment=_ALIGNED[1][up])
-    box = note.get_window_extent(axes.figure.canvas.get_renderer())
+    box = note.get_window_extent()
     return float(box.x0), float(box.y0), float(box.x1), float(box.y1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
-from gametheory.plots.canvas import add_legend, axes_for, name_axes
+from gametheory.plots.canvas import add_legend, axes_for, name_axes, nothing
 from gametheory.plots.labels import along, around, beside, settle
 from gametheory.plots.palette import BLUE, GREY, HATCHES, PALE, PAPER, TINTS, VERMILION
 from gametheory.plots.payoff_play import play_from, words_of
@@ -72,7 +72,7 @@ def payoff_set(
     >>> found = payoff_set(RepeatedGame(catalog.prisoners_dilemma(), discount="1/2"))
     >>> ax = plots.payoff_set(found, point=found.best((1, 1)))
     >>> [text.get_text() for text in ax.get_legend().get_texts()][:2]
-    ['feasible: mixtures of stage payoffs', 'individually rational: at least minmax']
+    ['feasible: mixtures of stage payoffs', 'individually rational: ≥ minmax']
     """
     pair = _pair(found.repeated.stage, actors)
     play = None if point is None else play_from(found, point)
@@ -115,7 +115,7 @@ def _draw_layers(axes: Any, found: PayoffSet | PayoffRegion, shown: Layers) -> l
         (draw_set(axes, shown.feasible, fill=PALE, edge=GREY, linewidth=0.8, zorder=1), ground),
         (
             draw_set(axes, rational, fill=PAPER, edge=GREY, linewidth=0.8, hatch=HATCHES[2], zorder=1.5),
-            "individually rational: at least minmax",
+            "individually rational: ≥ minmax",
         ),
         (
             draw_set(axes, shown.outer, fill="none", edge=VERMILION, linewidth=1.6, linestyle=(0, (5, 2)), zorder=4),
@@ -124,8 +124,7 @@ def _draw_layers(axes: Any, found: PayoffSet | PayoffRegion, shown: Layers) -> l
         (draw_set(axes, shown.inner, fill=TINTS[0], edge=BLUE, linewidth=1.4, zorder=3), "equilibria, proved"),
     ]
     if not shown.inner:
-        nothing = axes.plot([], [], linestyle="none")[0]
-        told.append((nothing, "nothing is proved" if shown.outer else "no equilibrium: the set is empty"))
+        told.append((nothing(axes), "nothing is proved" if shown.outer else "no equilibrium: the set is empty"))
     return [(handle, words) for handle, words in told if handle is not None]
 
 

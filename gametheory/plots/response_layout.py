@@ -69,7 +69,7 @@ def grid(game: NormalFormGame, shown: Sequence[Sheet], wide: Widths) -> Grid:
     """Measure all words and give the sizes; a table is as wide as its heading wants."""
     first = shown[0]
     payoffs = {payoff for sheet in shown for row in sheet.cells for cell in row for payoff, _ in cell}
-    slot = max(map(wide, payoffs)) + _PAD
+    slot = max(18.0, max(map(wide, payoffs)) + _PAD)
     owner = wide(game.actors[0]) + 2 * _PAD
     names = max(map(wide, first.rows)) + 2 * _PAD
     column = max(map(wide, first.columns)) + 2 * _PAD

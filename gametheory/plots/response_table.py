@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
 from gametheory.interop.sheets import said_beyond, sheets
-from gametheory.plots.canvas import TEXT, axes_for
+from gametheory.plots.canvas import TEXT, sheet_for, width_of
 from gametheory.plots.needs import need_matplotlib
 from gametheory.plots.palette import DASHES, GREY, INK, SERIES, TINTS, nth
 from gametheory.plots.response_layout import LINE, Grid, grid
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["best_responses"]
 
 _CELLS = 600
+_KEY = "Payoffs in this order; below a best response:"
+_SAMPLE = 30.0
 _MARGIN = 10.0
 """Points around all tables."""
 
@@ -27,9 +29,9 @@ def best_responses(game: NormalFormGame, *, limit: int | None = None, ax: Any = 
     Draw a game as tables with every best response marked and every pure equilibrium framed.
 
     The first actor chooses rows, the second columns; for three and more actors there is one table per profile of the
-    others. A cell holds one payoff per actor, in their order; a payoff in its actor's colour with a line below it
-    (solid for the first actor, then dashed, dotted and so on) comes from a best response. Where all payoffs of a cell
-    are marked nobody gains by leaving it: it is framed and shaded.
+    others. A cell holds one payoff per actor, in their order; a payoff with a line below it, in its actor's colour and
+    dashes as the last line of the picture tells, comes from a best response. Where all payoffs of a cell are marked
+    nobody gains by leaving it: it is framed and shaded.
 
     Parameters
     ----------
@@ -62,21 +64,22 @@ def best_responses(game: NormalFormGame, *, limit: int | None = None, ax: Any = 
     need_matplotlib()
     shown = list(sheets(game, limit)) if limit is None or limit > 0 else []
     _refuse_unreadable(game, shown)
-    sizes = grid(game, shown, _width)
+    sizes = grid(game, shown, width_of)
     width, height = (length + 2 * _MARGIN for length in sizes.size)
+    width = max(width, _key_width(game) + 2 * _MARGIN)
     beyond = said_beyond(game, limit)
-    height += LINE if beyond else 0.0
-    axes = axes_for(ax, width / 72, height / 72)
-    axes.set(xlim=(-_MARGIN, width - _MARGIN), ylim=(height - _MARGIN, -_MARGIN), aspect="equal")
-    axes.set_axis_off()
-    pen = _Pen(axes, _scale(axes, width, height))
+    height += 2 * LINE if beyond else LINE
+    axes, scale = sheet_for(ax, (-_MARGIN, -_MARGIN), width, height)
+    pen = _Pen(axes, scale)
     for position, sheet in enumerate(shown):
         _names(pen, game, sizes, position, sheet)
         for k, row in enumerate(sheet.cells):
             for m, cell in enumerate(row):
                 _cell(pen, sizes, sizes.cell_at(position, k, m), cell)
+    below = sizes.size[1] + LINE / 2 + 4
+    _key(pen, game, below)
     if beyond:
-        pen.write(0.0, height - 2 * _MARGIN - LINE / 2, beyond, colour=GREY, ha="left")
+        pen.write(0.0, below + LINE, beyond, colour=GREY, ha="left")
     return axes
 
 
@@ -91,20 +94,18 @@ def _refuse_unreadable(game: NormalFormGame, shown: list[Sheet]) -> None:
         )
 
 
-def _width(words: str) -> float:
-    """Width of words in points at the usual size."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    font = FontProperties(size=TEXT, weight="bold")
-    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
+def _key_width(game: NormalFormGame) -> float:
+    return width_of(_KEY) + sum(_SAMPLE + width_of(actor) for actor in game.actors)
 
 
-def _scale(axes: Any, width: float, height: float) -> float:
-    """How large a point of the layout comes out, at most as large as in a figure of its own."""
-    axes.figure.draw_without_rendering()
-    frame, inch = axes.get_window_extent(), axes.figure.dpi / 72
-    return float(min(1.0, frame.width / inch / width, frame.height / inch / height))
+def _key(pen: _Pen, game: NormalFormGame, y: float) -> None:
+    """Say whose payoffs come in which order, and how each one's best responses are marked."""
+    pen.write(0.0, y, _KEY, colour=GREY, ha="left")
+    x = width_of(_KEY)
+    for i, actor in enumerate(game.actors):
+        pen.line(x + 6, x + _SAMPLE - 4, y + 1, str(nth(SERIES, i)), nth(DASHES, i))
+        pen.write(x + _SAMPLE, y, actor, ha="left")
+        x += _SAMPLE + width_of(actor)
 
 
 class _Pen:
@@ -134,10 +135,10 @@ def _names(pen: _Pen, game: NormalFormGame, sizes: Grid, position: int, sheet: S
         pen.write(left, top + LINE / 2, sheet.heading, ha="left", colour=GREY)
         pen.box((left, top + LINE - 2), sizes.width, 0.4, facecolor=GREY, edgecolor="none")
     middle = top + sizes.head + sizes.rows * LINE / 2
-    pen.write(left, middle, game.actors[0], colour=SERIES[0], ha="left", weight="bold")
+    pen.write(left, middle, game.actors[0], ha="left", weight="bold")
     if len(game.actors) > 1:
         over = start + sizes.columns * sizes.cell / 2
-        pen.write(over, top + sizes.head - 1.5 * LINE, game.actors[1], colour=SERIES[1], weight="bold")
+        pen.write(over, top + sizes.head - 1.5 * LINE, game.actors[1], weight="bold")
         for m, name in enumerate(sheet.columns):
             pen.write(start + (m + 0.5) * sizes.cell, top + sizes.head - LINE / 2, name)
     for k, name in enumerate(sheet.rows):
@@ -159,8 +160,7 @@ def _cell(pen: _Pen, sizes: Grid, corner: tuple[float, float], cell: Cell) -> No
     first = corner[0] + (sizes.cell - len(cell) * sizes.slot) / 2
     for i, (payoff, best) in enumerate(cell):
         middle, y = first + (i + 0.5) * sizes.slot, corner[1] + LINE / 2
-        colour = str(nth(SERIES, i)) if best else INK
-        pen.write(middle, y, payoff, colour=colour, weight="bold" if best else "normal", zorder=4)
+        pen.write(middle, y, payoff, weight="bold" if best else "normal", zorder=4)
         if best:
             half = (sizes.slot - 5) / 2
-            pen.line(middle - half, middle + half, corner[1] + LINE - 3.5, colour, nth(DASHES, i))
+            pen.line(middle - half, middle + half, corner[1] + LINE - 3.5, str(nth(SERIES, i)), nth(DASHES, i))

@@ -1,4 +1,8 @@
-"""The shadow of a polytope on a plane, by linear programs that are solved exactly; no drawing."""
+"""
+The shadow of a polytope on a plane, by linear programs; no drawing.
+
+They are solved exactly; where the exact solver does not finish, the float solution is good enough for a picture.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ from math import lcm
 
 from gametheory.equilibria.sets.polygon import hull
 from gametheory.errors import GameError
-from gametheory.linear_programs import program, solve_exactly
+from gametheory.linear_programs import LinearProgram, program, solve_exactly, solve_floats
 
 Point = tuple[Fraction, Fraction]
 Row = Sequence[Fraction]
 
-_ENOUGH = Fraction(1, 10**9)
-"""Corners that stand out by less, as a share of the size, are not looked for."""
+_ENOUGH = Fraction(1, 10**7)
+"""Corners that stand out by less, as a share of the whole size, are not looked for."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,17 @@ class Polytope:
 
 def shadow(body: Polytope, across: Row, up: Row) -> list[Point]:
     """
-    Give the extreme points of all (across @ x, up @ x), counter-clockwise; exact, for a bounded body.
+    Give the extreme points of all (across @ x, up @ x), counter-clockwise, for a bounded body.
 
     The hull of what is known grows by the farthest point beyond each of its edges, until there is none.
     """
     first = [_farthest(body, across, up, way) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
     known = hull([point for point in first if point is not None])
+    size = max((abs(p[k] - q[k]) for p in known for q in known for k in (0, 1)), default=Fraction(0))
     settled: set[tuple[Point, Point]] = set()
     while fresh := [edge for edge in _edges(known) if edge not in settled]:
         settled.update(fresh)
-        found = [_beyond(body, across, up, edge) for edge in fresh]
+        found = [_beyond(body, across, up, edge, _ENOUGH * size) for edge in fresh]
         known = hull([*known, *(point for point in found if point is not None)])
     return known
 
@@ -50,7 +55,7 @@ def _edges(polygon: list[Point]) -> list[tuple[Point, Point]]:
     return list(zip(polygon, [*polygon[1:], polygon[0]], strict=True))
 
 
-def _beyond(body: Polytope, across: Row, up: Row, edge: tuple[Point, Point]) -> Point | None:
+def _beyond(body: Polytope, across: Row, up: Row, edge: tuple[Point, Point], least: Fraction) -> Point | None:
     """Give the farthest point on the outer side of an edge, if it stands out."""
     (x, y), (u, v) = edge
     way = (v - y, x - u)
@@ -58,7 +63,7 @@ def _beyond(body: Polytope, across: Row, up: Row, edge: tuple[Point, Point]) -> 
     if point is None:
         return None
     ahead = way[0] * (point[0] - x) + way[1] * (point[1] - y)
-    return point if ahead > _ENOUGH * (way[0] ** 2 + way[1] ** 2) else None
+    return point if ahead > least * (abs(way[0]) + abs(way[1])) else None
 
 
 def _farthest(body: Polytope, across: Row, up: Row, way: tuple[Fraction | int, Fraction | int]) -> Point | None:
@@ -67,13 +72,20 @@ def _farthest(body: Polytope, across: Row, up: Row, way: tuple[Fraction | int, F
     rows = [_whole([*row, limit]) for row, limit in zip(body.rows, body.limits, strict=True)]
     equal = [len(rows) - 1] if body.mixes else []
     free = [] if body.mixes else range(len(goal))
-    lp = program(goal, [row[:-1] for row in rows], [row[-1] for row in rows], equal=equal, free=list(free))
-    found = solve_exactly(lp)
-    if found.status == "infeasible":
+    x = _solved(program(goal, [row[:-1] for row in rows], [row[-1] for row in rows], equal=equal, free=list(free)))
+    return None if x is None else (_applied(across, x), _applied(up, x))
+
+
+def _solved(lp: LinearProgram) -> Row | None:
+    near = solve_floats(lp)
+    found = solve_exactly(lp, near)
+    if found.status == "infeasible" or (found.status == "unfinished" and near.status == "infeasible"):
         return None
+    if found.status == "unfinished" and near.status == "optimal":
+        return [Fraction(x) for x in near.x.tolist()]
     if found.status != "optimal":
         raise GameError(f"a bound of the picture was not found ({found.status}); draw other actors, or a smaller game.")
-    return _applied(across, found.x), _applied(up, found.x)
+    return found.x
 
 
 def _whole(row: Sequence[Fraction]) -> list[int]:

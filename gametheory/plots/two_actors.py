@@ -90,5 +90,5 @@ def _outer(found: PayoffSet | PayoffRegion, payoffs: list[tuple[Fraction, ...]],
     if found.repeated.common_discount is not None:
         return _mixtures(payoffs, bounds, pair)
     count = len(found.repeated.stage.actors)
-    body = Polytope(*zip(*bounds, strict=True), mixes=False)
+    body = Polytope([weights for weights, _ in bounds], [level for _, level in bounds], mixes=False)
     return shadow(body, *([Fraction(int(j == k)) for j in range(count)] for k in pair))

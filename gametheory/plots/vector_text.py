@@ -63,7 +63,7 @@ def svg(axes: Any, *, title: str = "", prefix: str = "picture") -> str:
 
     held = StringIO()
     with rc_context({"svg.hashsalt": "gametheory", "svg.fonttype": "path"}):
-        axes.figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
+        axes.figure.canvas.figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
     body = _METADATA.sub("", _PROLOGUE.sub("", held.getvalue()))
     return _told(_OWN_NAMES.sub(rf"\g<1>{prefix}-", body), title).strip()
 
