@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import GameError
 from gametheory.plots.canvas import add_legend, axes_for, name_axes, nothing
-from gametheory.plots.labels import along, around, beside, settle
+from gametheory.plots.labels import along, around, beside, settle, ticks
 from gametheory.plots.palette import BLUE, GREY, HATCHES, PALE, PAPER, TINTS, VERMILION
 from gametheory.plots.payoff_play import play_from, words_of
 from gametheory.plots.play_arrows import draw_play, places, star
@@ -39,7 +39,7 @@ def payoff_set(
     can be held to. The dashed outline contains all equilibrium payoffs, the filled area consists of proved ones. With a
     point comes the play of an equilibrium that pays it: the payoffs that are still to come after each period. For three
     and more actors all of this is the shadow on the plane of two: a point in the filled area is what the two get in
-    some equilibrium, whatever the others get.
+    some equilibrium, whatever the others get. What is played is written beside points while there is room.
 
     Parameters
     ----------
@@ -118,10 +118,10 @@ def _draw_layers(axes: Any, found: PayoffSet | PayoffRegion, shown: Layers) -> l
             "individually rational: ≥ minmax",
         ),
         (
-            draw_set(axes, shown.outer, fill="none", edge=VERMILION, linewidth=1.6, linestyle=(0, (5, 2)), zorder=4),
+            draw_set(axes, shown.outer, fill="none", edge=VERMILION, linewidth=2.8, linestyle=(0, (5, 2)), zorder=4),
             "no equilibrium outside",
         ),
-        (draw_set(axes, shown.inner, fill=TINTS[0], edge=BLUE, linewidth=1.4, zorder=3), "equilibria, proved"),
+        (draw_set(axes, shown.inner, fill=TINTS[0], edge=BLUE, linewidth=1.0, zorder=3), "equilibria, proved"),
     ]
     if not shown.inner:
         told.append((nothing(axes), "nothing is proved" if shown.outer else "no equilibrium: the set is empty"))
@@ -139,12 +139,13 @@ def _name_points(
         named = {}
     profiles = _profiles(found.repeated.stage, pair)
     taken += around(axes, [*named, star(play, pair)] if play else [], 7.0) + around(axes, profiles)
+    written = ticks(axes)
     for place, words in named.items():
-        beside(axes, "\n".join(dict.fromkeys(words)), place, taken, BLUE, weight="bold")
+        beside(axes, "\n".join(dict.fromkeys(words)), place, taken, written, BLUE, weight="bold")
     for place, words in profiles.items():
         axes.plot(*place, "s", color=GREY, markersize=3.5, zorder=5)
         if place not in named:
-            beside(axes, "\n".join(words), place, taken, GREY)
+            beside(axes, "\n".join(words), place, taken, written, GREY)
 
 
 def _profiles(stage: NormalFormGame, pair: Pair) -> dict[Point, list[str]]:

@@ -15,6 +15,8 @@ __all__ = ["svg"]
 _PROLOGUE = re.compile(r"\A.*?(?=<svg\b)", re.DOTALL)
 _METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 _OWN_NAMES = re.compile(r'(\bid="|\bhref="#|url\(#)')
+_HASHED = re.compile(r'(?<=["#])[a-z][0-9a-f]{10}(?=["\)])')
+_ROUNDS = 8
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -59,13 +61,37 @@ def svg(axes: Any, *, title: str = "", prefix: str = "picture") -> str:
             f"the prefix {prefix!r} cannot begin a name in a page; "
             "give a letter followed by letters, digits, hyphens and underscores."
         )
+    body = _METADATA.sub("", _PROLOGUE.sub("", _settled(axes.figure.canvas.figure)))
+    return _told(_OWN_NAMES.sub(rf"\g<1>{prefix}-", body), title).strip()
+
+
+def _settled(figure: Any) -> str:
+    """Write from the layout's beginning until it no longer moves, so that nothing depends on what was drawn before."""
+    if figure.get_layout_engine() is not None:
+        for axes in figure.axes:
+            if axes.get_subplotspec() is not None:
+                axes.set_subplotspec(axes.get_subplotspec())
+    text, before = _written(figure), ""
+    for _ in range(_ROUNDS):
+        if text == before:
+            break
+        text, before = _written(figure), text
+    return text
+
+
+def _written(figure: Any) -> str:
     from matplotlib import rc_context
 
     held = StringIO()
     with rc_context({"svg.hashsalt": "gametheory", "svg.fonttype": "path"}):
-        axes.figure.canvas.figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
-    body = _METADATA.sub("", _PROLOGUE.sub("", held.getvalue()))
-    return _told(_OWN_NAMES.sub(rf"\g<1>{prefix}-", body), title).strip()
+        figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
+    return _numbered(held.getvalue())
+
+
+def _numbered(text: str) -> str:
+    """Number names that are hashes of coordinates: those differ in digits that are not even written."""
+    order = {name: f"shape{k}" for k, name in enumerate(dict.fromkeys(_HASHED.findall(text)), start=1)}
+    return _HASHED.sub(lambda found: order[found.group()], text)
 
 
 def _told(body: str, title: str) -> str:

@@ -57,6 +57,14 @@ def test_a_new_figure_is_in_no_list_and_shows_itself(name):
     assert ax._repr_png_().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("name", ["payoff_set", "region_map", "timeline"])
+def test_what_was_drawn_before_changes_no_byte(name):
+    ax = DRAWN[name]()
+    fresh = plots.svg(ax)
+    ax._repr_png_()
+    assert plots.svg(ax) == fresh
+
+
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_given_part_of_a_figure_is_drawn_into(name):
     figure = pyplot.figure(figsize=(9, 5))

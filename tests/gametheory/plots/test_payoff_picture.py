@@ -157,6 +157,15 @@ def test_a_given_picture_is_drawn_into():
     assert ax.patches
 
 
+@pytest.mark.parametrize("name", ["centipede", "von_stengel", "chicken"])
+def test_names_that_find_no_room_are_left_out(name):
+    stage = getattr(catalog, name)()
+    found = payoff_set(RepeatedGame(stage, discount="3/4"), sweeps=300)
+    ax = plots.payoff_set(found, point=found.inner[-1])
+    assert_legible(ax)
+    assert [note.get_text() for note in ax.texts if note.get_text()]
+
+
 def test_names_with_dollar_signs_and_underscores_are_written_as_they_are():
     stage = NormalFormGame(PD.payoffs, actors=["$US$", "_them"], actions=["a$b", "c_d$"])
     ax = plots.payoff_set(payoff_set(RepeatedGame(stage, discount="1/2")))

@@ -24,14 +24,14 @@ def heights(ax, value, colour):
 
 
 @pytest.mark.parametrize("quantity", ["resist", "challenge", "stand_firm"])
-@pytest.mark.parametrize("value", [-3.5, -2.9, -2.8, -2.76, -2.2])
-def test_over_every_value_stand_all_equilibria(quantity, value):
+def test_over_every_value_stand_all_equilibria(quantity):
     ax = plots.threat_equilibria(GAME, "W_B", low=-4, high=-2, quantity=quantity, steps=400)
-    found = threat_equilibria(replace(GAME, W_B=value))
-    stable = sorted(getattr(e, quantity) for e in found if e.slope <= 1)
-    unstable = sorted(getattr(e, quantity) for e in found if e.slope > 1)
-    assert heights(ax, value, BLUE) == [pytest.approx(h, abs=2e-4) for h in stable]
-    assert heights(ax, value, VERMILION) == [pytest.approx(h, abs=2e-4) for h in unstable]
+    for value in (-3.5, -2.9, -2.8, -2.76, -2.2):
+        found = threat_equilibria(replace(GAME, W_B=value))
+        stable = sorted(getattr(e, quantity) for e in found if e.slope <= 1)
+        unstable = sorted(getattr(e, quantity) for e in found if e.slope > 1)
+        assert heights(ax, value, BLUE) == [pytest.approx(h, abs=2e-4) for h in stable]
+        assert heights(ax, value, VERMILION) == [pytest.approx(h, abs=2e-4) for h in unstable]
 
 
 def test_folds_are_marked_where_they_are():
