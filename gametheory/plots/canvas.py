@@ -64,7 +64,15 @@ def _shown_axes() -> Any:
     """Axes that a notebook shows as their picture; made here since matplotlib may be missing elsewhere."""
     from matplotlib.axes import Axes
 
-    return type("ShownAxes", (Axes,), {"_repr_png_": _png, "__doc__": "Axes that show themselves in a notebook."})
+    told = {"_repr_png_": _png, "__doc__": "Axes that show themselves in a notebook.", "__module__": __name__}
+    return type("ShownAxes", (Axes,), told)
+
+
+def __getattr__(name: str) -> Any:
+    """Give the class by its name too, so that figures can be pickled and sent to other processes."""
+    if name == "ShownAxes":
+        return _shown_axes()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _png(axes: Any) -> bytes:

@@ -133,7 +133,7 @@ def _names(pen: _Pen, game: NormalFormGame, sizes: Grid, position: int, sheet: S
     start = left + sizes.owner + sizes.names
     if sheet.rest:
         pen.write(left, top + LINE / 2, sheet.heading, ha="left", colour=GREY)
-        pen.box((left, top + LINE - 2), sizes.width, 0.4, facecolor=GREY, edgecolor="none")
+        pen.box((left, top + LINE - 2), sizes.width, 0.0, edgecolor=GREY, linewidth=0.6 * pen.scale)
     middle = top + sizes.head + sizes.rows * LINE / 2
     pen.write(left, middle, game.actors[0], ha="left", weight="bold")
     if len(game.actors) > 1:

@@ -1,5 +1,6 @@
 """Figures that nothing has to close, that notebooks show, and what is said where matplotlib is missing."""
 
+import pickle
 import sys
 from io import BytesIO
 
@@ -21,6 +22,7 @@ from gametheory import (
     threshold_formula,
 )
 from gametheory.errors import MissingDependencyError
+from gametheory.plots import canvas
 from gametheory.plots.canvas import sheet_for, width_of
 
 PD = catalog.prisoners_dilemma()
@@ -63,6 +65,13 @@ def test_what_was_drawn_before_changes_no_byte(name):
     fresh = plots.svg(ax)
     ax._repr_png_()
     assert plots.svg(ax) == fresh
+
+
+def test_a_picture_can_be_sent_to_another_process():
+    ax = DRAWN["timeline"]()
+    assert plots.svg(pickle.loads(pickle.dumps(ax.figure)).axes[0]) == plots.svg(ax)
+    with pytest.raises(AttributeError, match="no attribute 'HiddenAxes'"):
+        canvas.HiddenAxes  # noqa: B018 -- the access is what is tested
 
 
 @pytest.mark.parametrize("name", DRAWN)

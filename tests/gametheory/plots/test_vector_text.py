@@ -19,8 +19,11 @@ print(plots.svg(plots.payoff_set(found, point=(3, 3)), title="What can be sustai
 """
 
 
+AX = plots.payoff_set(FOUND, point=(3, 3))
+
+
 def drawn(**options):
-    return plots.svg(plots.payoff_set(FOUND, point=(3, 3)), **options)
+    return plots.svg(AX, **options)
 
 
 def names(text):
