@@ -1,0 +1,220 @@
+"""Outputs about the stage game: its pure equilibria; and about the point itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gametheory.equilibria.batch_pure import pure_equilibria_batch
+from gametheory.errors import GameError
+from gametheory.games.polytope import Polytope
+from gametheory.sweeps.forms import Forms, Polynomial, forms
+from gametheory.sweeps.variables import Evaluator, Variable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gametheory.games.normal_form import NormalFormGame
+    from gametheory.sweeps.batch import Batch
+    from gametheory.sweeps.problem import Problem
+
+__all__ = ["Consistent", "Each", "EquilibriumCount", "EquilibriumProfiles"]
+
+
+@dataclass(frozen=True)
+class EquilibriumCount:
+    """
+    How many pure equilibria the stage game has, exactly.
+
+    Parameters
+    ----------
+    name : str, default: "equilibria"
+        What the result is called.
+
+    Examples
+    --------
+    >>> from gametheory import GameFamily, Polytope, sweeps
+    >>> family = GameFamily([[[0, 1]], [[2, 0]]], Polytope(["prize"]), actions=[["try", "rest"]])
+    >>> data = sweeps.sweep(family, sweeps.grid(prize=[1, 2]), [sweeps.EquilibriumCount()])
+    >>> data["equilibria"].values
+    array([1, 2])
+    """
+
+    name: str = "equilibria"
+
+    def prepare(self, problem: Problem) -> Evaluator:
+        """
+        Make ready.
+
+        Parameters
+        ----------
+        problem : Problem
+            What is swept.
+
+        Returns
+        -------
+        Evaluator
+            The work for some points.
+        """
+        del problem  # any problem with stage games will do
+        return Evaluator(
+            (Variable(self.name, "int64", "number of pure equilibria of the stage game"),), _count, {"name": self.name}
+        )
+
+
+def _count(batch: Batch, name: str) -> dict[str, NDArray[Any]]:
+    counts = np.empty(len(batch), dtype=np.int64)
+    for rows, table in batch.scaled_payoffs():
+        counts[rows] = pure_equilibria_batch(table).reshape(len(table), -1).sum(axis=1)
+    return {name: counts}
+
+
+@dataclass(frozen=True)
+class EquilibriumProfiles:
+    """
+    Which pure profiles are equilibria of the stage game, exactly: a mark per profile.
+
+    Parameters
+    ----------
+    example : NormalFormGame, optional
+        A game with the names of actions, where games come from a function.
+    name : str, default: "equilibrium"
+        What the result is called; its dimension is called "profile".
+    """
+
+    example: NormalFormGame | None = None
+    name: str = "equilibrium"
+
+    def prepare(self, problem: Problem) -> Evaluator:
+        """
+        Make ready.
+
+        Parameters
+        ----------
+        problem : Problem
+            What is swept.
+
+        Returns
+        -------
+        Evaluator
+            The work for some points.
+
+        Raises
+        ------
+        GameError
+            If games come from a function and no example says what actions are called.
+        """
+        game = self.example or (problem.family.part(None) if not callable(problem.source) else None)
+        if game is None:
+            raise GameError(
+                "games come from a function: give EquilibriumProfiles(example=game), for the names of actions."
+            )
+        labels = tuple(" / ".join(profile) for profile in game.profiles())
+        variable = Variable(
+            self.name, "bool", "is the profile an equilibrium of the stage game", dims=(("profile", labels),)
+        )
+        return Evaluator((variable,), _marks, {"name": self.name, "count": len(labels)})
+
+
+def _marks(batch: Batch, name: str, count: int) -> dict[str, NDArray[Any]]:
+    marks = np.empty((len(batch), count), dtype=np.bool_)
+    for rows, table in batch.scaled_payoffs():
+        marks[rows] = pure_equilibria_batch(table).reshape(len(table), count)
+    return {name: marks}
+
+
+@dataclass(frozen=True)
+class Consistent:
+    """
+    Whether a point satisfies all inequalities of a polytope, exactly.
+
+    Parameters
+    ----------
+    polytope : Polytope, optional
+        The inequalities; by default the family's own.
+    name : str, default: "consistent"
+        What the result is called.
+    """
+
+    polytope: Polytope | None = None
+    name: str = "consistent"
+
+    def prepare(self, problem: Problem) -> Evaluator:
+        """
+        Make ready.
+
+        Parameters
+        ----------
+        problem : Problem
+            What is swept.
+
+        Returns
+        -------
+        Evaluator
+            The work for some points.
+        """
+        polytope = self.polytope or problem.family.polytope
+        rows = forms(linear(known.coefficients, known.constant, problem.fixed) for known in polytope.inequalities)
+        variable = Variable(self.name, "bool", "does the point satisfy all inequalities")
+        return Evaluator((variable,), _inside, {"name": self.name, "rows": rows})
+
+
+def linear(coefficients: Any, constant: Fraction, fixed: Any) -> Polynomial:
+    """Write a linear form as a polynomial in what varies."""
+    found: Polynomial = {(): constant}
+    for name, c in coefficients.items():
+        key = () if name in fixed else ((name, 1),)
+        found[key] = found.get(key, Fraction(0)) + c * fixed.get(name, 1)
+    return {m: c for m, c in found.items() if c}
+
+
+def _inside(batch: Batch, name: str, rows: Forms) -> dict[str, NDArray[Any]]:
+    return {name: np.all(rows.signs(batch) >= 0, axis=1)}
+
+
+@dataclass(frozen=True)
+class Each:
+    """
+    Anything else: a function of the game, asked once per point.
+
+    Parameters
+    ----------
+    function : callable
+        From the game (a `RepeatedGame` where the discount factor varies or is held) to a number. For other processes
+        it must be defined at the top of a module.
+    name : str
+        What the result is called.
+    units : str, default: "1"
+        Its unit.
+    """
+
+    function: Callable[[Any], Any]
+    name: str
+    units: str = "1"
+
+    def prepare(self, problem: Problem) -> Evaluator:
+        """
+        Make ready.
+
+        Parameters
+        ----------
+        problem : Problem
+            What is swept.
+
+        Returns
+        -------
+        Evaluator
+            The work for some points.
+        """
+        repeated = "discount" in (*problem.names, *problem.fixed)
+        variable = Variable(self.name, "float64", f"what {self.function.__name__} gives", self.units)
+        return Evaluator((variable,), _each, {"name": self.name, "function": self.function, "repeated": repeated})
+
+
+def _each(batch: Batch, name: str, function: Callable[[Any], Any], repeated: bool) -> dict[str, NDArray[Any]]:
+    ask = batch.repeated if repeated else batch.game
+    return {name: np.array([float(function(ask(k))) for k in range(len(batch))], dtype=np.float64)}
