@@ -60,8 +60,7 @@ def layout(
     found = [_array(variable, points) for variable in variables]
     labels += [_labels(name, of) for name, of in _further(variables).items() if not isinstance(of, int)]
     _refuse_twice([array.name for array in (*labels, *drawn, *found)])
-    coordinates = {"coordinates": " ".join(array.name for array in drawn)} if drawn else {}
-    return Layout(tuple(labels), (*drawn, *found), {**attrs, **coordinates})
+    return Layout(tuple(labels), (*drawn, *found), attrs)
 
 
 def _label(name: str, values: NDArray[np.float64], told: Mapping[str, Mapping[str, str]]) -> Array:

@@ -139,7 +139,8 @@ def _resumed(zarr: Any, path: Path, identity: Mapping[str, Any]) -> Any:
 
 
 def _created(zarr: Any, path: Path, layout: Layout, blocks: Blocks) -> Any:
-    attrs = {**layout.attrs, "block": list(blocks.size)}
+    drawn = " ".join(array.name for array in layout.found if array.is_coordinate)
+    attrs = {**layout.attrs, "block": list(blocks.size), **({"coordinates": drawn} if drawn else {})}
     group = zarr.create_group(path, zarr_format=2, attributes=attrs)
     for array in (*layout.labels, *layout.found):
         further = array.shape[len(blocks.shape) :]
