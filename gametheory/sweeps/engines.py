@@ -121,7 +121,7 @@ def _packed(work: Work) -> bytes:
         ) from None
 
 
-def dask(address: str, *, timeout: float = 30) -> Engine:
+def dask(address: str, *, workers: int = 1, timeout: float = 30) -> Engine:
     """
     Work on the workers of a Dask scheduler, wherever they run.
 
@@ -132,8 +132,10 @@ def dask(address: str, *, timeout: float = 30) -> Engine:
     ----------
     address : str
         Of the scheduler, such as "tcp://127.0.0.1:8786".
+    workers : int, default: 1
+        How many workers to wait for; more may come, and some may go.
     timeout : float, default: 30
-        Seconds to wait for the scheduler and its first worker.
+        Seconds to wait for the scheduler, and for so many workers.
 
     Returns
     -------
@@ -154,11 +156,11 @@ def dask(address: str, *, timeout: float = 30) -> Engine:
         ) from None
 
     def engine(work: Work, tasks: Iterable[Task]) -> Iterator[Answer]:
-        with _connected(distributed, address, timeout) as client:
+        with _connected(distributed, address, workers, timeout) as client:
             _refuse_other_versions(client, address)
             # a task of its own, not scattered data: the scheduler can make it again when the worker that held it dies
             ready = client.submit(pickle.loads, _packed(work), pure=False)
-            back = distributed.as_completed()
+            back = distributed.as_completed(loop=client.loop)
             limit = _AHEAD * max(1, sum(client.nthreads().values()))
             try:
                 for task in tasks:
@@ -177,7 +179,7 @@ def _call(work: Work, task: Task) -> Answer:
     return work(task)
 
 
-def _connected(distributed: Any, address: str, timeout: float) -> Any:
+def _connected(distributed: Any, address: str, workers: int, timeout: float) -> Any:
     try:
         client = distributed.Client(address, timeout=timeout, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -186,11 +188,11 @@ def _connected(distributed: Any, address: str, timeout: float) -> Any:
             "it prints."
         ) from None
     try:
-        client.wait_for_workers(1, timeout=timeout)
+        client.wait_for_workers(workers, timeout=timeout)
     except TimeoutError:
         client.close()
         raise SweepError(
-            f"the scheduler at {address!r} has no workers; start one with 'dask worker {address}'."
+            f"the scheduler at {address!r} has fewer than {workers} workers; start them with 'dask worker {address}'."
         ) from None
     return client
 

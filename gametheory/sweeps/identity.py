@@ -6,6 +6,7 @@ import inspect
 from dataclasses import fields, is_dataclass
 from functools import partial
 from hashlib import sha256
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from gametheory._version import __version__
@@ -80,13 +81,29 @@ def plain(value: Any) -> Any:
 
 
 def _function(function: Callable[..., Any]) -> str:
-    """A function is known by its name and its text; what it reads from elsewhere is the user's to keep."""
+    """A function is known by its name, text, code, defaults and what it encloses; globals are the user's to keep."""
     try:
         text = inspect.getsource(function)
     except (OSError, TypeError):
-        text = getattr(getattr(function, "__code__", None), "co_code", b"").hex()
+        text = ""
+    enclosed = [cell.cell_contents for cell in getattr(function, "__closure__", None) or ()]
+    held = [*(getattr(function, "__defaults__", None) or ()), *enclosed]
+    parts = [text, _code(getattr(function, "__code__", None)), *map(plain, held)]
     name = getattr(function, "__qualname__", type(function).__name__)
-    return f"{name} {sha256(text.encode()).hexdigest()}"
+    return f"{name} {sha256(' '.join(parts).encode()).hexdigest()}"
+
+
+def _code(code: CodeType | None) -> str:
+    """Two functions on one line share their text, but not this."""
+    if code is None:
+        return ""
+    constants = (_code(c) if isinstance(c, CodeType) else _constant(c) for c in code.co_consts)
+    return " ".join([code.co_code.hex(), *code.co_names, *constants])
+
+
+def _constant(value: Any) -> str:
+    """Sets print in an order that differs from process to process."""
+    return repr(sorted(map(repr, value))) if isinstance(value, frozenset) else repr(value)
 
 
 def _short(text: str) -> str:
