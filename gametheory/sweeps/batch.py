@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
 from gametheory.games.repeated import RepeatedGame
 from gametheory.sweeps.columns import as_floats
@@ -202,23 +201,15 @@ class Batch:
     @cached_property
     def _linear(self) -> tuple[NDArray[Any], list[NDArray[Any]], list[NDArray[Any]], int]:
         """Coefficients and values as integers, in 64 bits where no sum can overflow."""
-        family = self.problem.reduced
-        coefficients = family.coefficients * lcm(*(exact(x).denominator for x in family.coefficients.ravel()))
-        where = [self.problem.names.index(name) for name in family.polytope.parameters]
+        names, (constant, *parts) = self.problem.integers
+        where = [self.problem.names.index(name) for name in names]
         scale = lcm(*(self.denominators[j] for j in where))
         columns = [_times(self.numerators[:, j], scale // self.denominators[j]) for j in where]
-        constant, *parts = (_whole(coefficients[..., k]) for k in range(coefficients.shape[-1]))
         sizes = [(_largest(part), _largest(column)) for part, column in zip(parts, columns, strict=True)]
         if max(1, _largest(constant)) * scale + sum(a * b for a, b in sizes) < _FITS:
             constant, parts = constant.astype(np.int64), [part.astype(np.int64) for part in parts]
             columns = [column.astype(np.int64) for column in columns]
         return constant, parts, columns, scale
-
-
-def _whole(table: NDArray[Any]) -> NDArray[Any]:
-    whole = np.empty(table.size, dtype=object)
-    whole[:] = [int(x) for x in table.ravel()]
-    return whole.reshape(table.shape)
 
 
 def _largest(values: NDArray[Any]) -> int:

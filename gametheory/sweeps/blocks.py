@@ -42,6 +42,11 @@ def cut(shape: tuple[int, ...], points: int) -> Blocks:
     return Blocks(shape, tuple(size))
 
 
-def usual_points(total: int) -> int:
-    """Points a block: some hundreds of blocks, none so large that its arrays fill the memory."""
-    return min(2**16, max(64, ceil(total / 256)))
+QUICK = (2**12, 2**16)
+SLOW = (16, 2**10)
+
+
+def usual_points(total: int, *, slow: bool) -> int:
+    """Points a block: some hundreds of blocks, but not so few points that starting costs more than solving them."""
+    least, most = SLOW if slow else QUICK
+    return min(most, max(least, ceil(total / 256)))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Marks = NDArray[np.bool_]
 
-_HALVINGS = 60
+_STEPS = 200  # a third of them halve: more than enough for 64 bits
+_NARROW = 2.0**-52
 _APART = 1e-9  # ends nearer than this are compared exactly
 _CELLS = 7  # sevenths are no usual thresholds: a constraint that is zero where cells meet is left to the exact solver
 
@@ -89,12 +90,7 @@ def _in_cell(cell: Cell, batch: Batch) -> tuple[Floats, Floats, Marks, Marks]:
             unsure |= (signs[:, 0] == 0) & (first != 0)
         if cell.high < 1:
             unsure |= (signs[:, -1] == 0) & (first != 0)
-        once = np.flatnonzero(changes == 1)
-        if len(once):
-            at = cell.low + (cell.high - cell.low) * _root(forms.values(batch)[once], first[once])
-            falls = first[once] > 0
-            start[once] = np.where(falls, np.maximum(start[once], at), start[once])
-            end[once] = np.where(falls, end[once], np.minimum(end[once], at))
+        _narrow(cell, forms.values(batch), (changes == 1) & ~never, first, (start, end))
     unsure |= ~never & (np.abs(start - end) <= _APART)
     return start, end, ~never & (start < end), unsure & ~never
 
@@ -114,21 +110,53 @@ def _sign_changes(signs: NDArray[np.int8]) -> tuple[NDArray[np.int8], NDArray[np
     return first, changes
 
 
+def _narrow(
+    cell: Cell, coefficients: Floats, once: Marks, first: NDArray[np.int8], ends: tuple[Floats, Floats]
+) -> None:
+    """Move the ends of the intervals to the only root of a constraint, where it lies inside."""
+    start, end = ends
+    for falls, side in ((True, start), (False, end)):
+        rows = np.flatnonzero(once & ((first > 0) == falls))
+        at = (side[rows] - cell.low) / (cell.high - cell.low)
+        beyond = _value(coefficients[rows], at)[0] > 0  # elsewhere it holds at the end already
+        rows = rows[beyond]
+        if len(rows):
+            side[rows] = cell.low + (cell.high - cell.low) * _root(coefficients[rows], first[rows])
+
+
 def _root(coefficients: Floats, first: NDArray[np.int8]) -> Floats:
-    """The only root in (0, 1) of each row: by division where the polynomial is linear, by halving elsewhere."""
+    """
+    The only root in (0, 1) of each row: by division where it is linear, else by Newton's method in brackets.
+
+    Every third step halves, so that it ends. Each row is done for itself: its answer does not depend on the others.
+    """
     if coefficients.shape[1] == 2:
-        return coefficients[:, 0] / (coefficients[:, 0] - coefficients[:, 1])
-    low, high = np.zeros(len(coefficients)), np.ones(len(coefficients))
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        sign = np.sign(_value(coefficients, middle)) * first
-        low, high = np.where(sign >= 0, middle, low), np.where(sign <= 0, middle, high)
-    return (low + high) / 2
+        return np.asarray(coefficients[:, 0] / (coefficients[:, 0] - coefficients[:, 1]))
+    signed = coefficients * first[:, None]
+    low, high, t = np.zeros(len(signed)), np.ones(len(signed)), np.full(len(signed), 0.5)
+    active = np.arange(len(signed))
+    for step in range(_STEPS):
+        value, slope = _value(signed[active], t[active])
+        low[active] = np.where(value >= 0, t[active], low[active])
+        high[active] = np.where(value <= 0, t[active], high[active])
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            newton = t[active] - value / slope
+        inside = (newton > low[active]) & (newton < high[active]) & (step % 3 != 2)
+        following = np.where(inside, newton, (low[active] + high[active]) / 2)
+        done = (np.abs(following - t[active]) <= _NARROW) | (value == 0)
+        t[active] = np.where(value == 0, t[active], following)
+        active = active[~done]
+        if not len(active):
+            break
+    return t
 
 
-def _value(coefficients: Floats, t: Floats) -> Floats:
-    """De Casteljau's algorithm."""
+def _value(coefficients: Floats, t: Floats) -> tuple[Floats, Floats]:
+    """Value and slope, by De Casteljau's algorithm."""
     rows: list[Floats] = list(coefficients.T)
+    degree, slope = len(rows) - 1, np.zeros(len(t))
     while len(rows) > 1:
+        if len(rows) == 2:
+            slope = degree * (rows[1] - rows[0])
         rows = [(1 - t) * a + t * b for a, b in pairwise(rows)]
-    return rows[0]
+    return rows[0], slope

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
 from gametheory.equilibria.threat_batch import threat_equilibria_batch
 from gametheory.errors import GameError, UnknownNameError, closest
 from gametheory.exact import exact
@@ -96,7 +95,10 @@ class PayoffCorners:
             ),
         )
         return Evaluator(
-            variables, _corners, {"names": (corner, count, gap), "most": self.most, "tolerance": self.tolerance}
+            variables,
+            _corners,
+            {"names": (corner, count, gap), "most": self.most, "tolerance": self.tolerance},
+            slow=True,
         )
 
 
@@ -113,6 +115,8 @@ def _corners(batch: Batch, names: tuple[str, ...], most: int, tolerance: float) 
 
 def _payoff_sets(batch: Batch, tolerance: float) -> Any:
     """One after the other; whatever solves many at once takes this place."""
+    from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
+
     for k in range(len(batch)):
         found = payoff_set(batch.repeated(k), tolerance=tolerance)
         if not isinstance(found, PayoffSet):

@@ -68,8 +68,8 @@ def sweep(
         A folder to keep the result in, as a Zarr store. Whatever is finished there is not done again; results of
         another sweep, or of another version, are refused. By default everything stays in memory.
     chunk : int, optional
-        Points that are worked on at once; by default there are a few hundred blocks. A store that is resumed keeps its
-        own.
+        Points that are worked on at once; by default a few thousand, fewer where each takes long. A store that is
+        resumed keeps its own.
     about : mapping of str to mapping of str to str, optional
         Attributes by parameter, such as ``{"prize": {"units": "million", "provenance": "..."}}``.
     title : str, optional
@@ -116,7 +116,7 @@ def sweep(
     told |= {f"at {name}": str(value) for name, value in problem.fixed.items()}
     plan = layout(points, work.variables, about or {}, told)
     total = prod(points.shape)
-    blocks = cut(points.shape, _read_chunk(chunk, total))
+    blocks = cut(points.shape, _read_chunk(chunk, total, slow=callable(games) or any(e.slow for e in evaluators)))
     store = Memory(plan, blocks) if out is None else ZarrStore(Path(out), plan, blocks, said)
     _work_off(work, points, store, engine, quiet=quiet)
     return store.dataset()
@@ -150,9 +150,9 @@ def _size(blocks: Blocks, number: int) -> int:
     return stop - start
 
 
-def _read_chunk(chunk: int | None, total: int) -> int:
+def _read_chunk(chunk: int | None, total: int, *, slow: bool) -> int:
     if chunk is None:
-        return usual_points(total)
+        return usual_points(total, slow=slow)
     if isinstance(chunk, bool) or not isinstance(chunk, int) or chunk < 1:
         raise GameError(f"chunk is {chunk!r}; give a whole number of points that are worked on at once.")
     return chunk

@@ -10,7 +10,6 @@ from math import lcm
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.stats import qmc
 
 from gametheory.errors import GameError
 from gametheory.exact import exact, exact_text
@@ -143,7 +142,7 @@ def sobol(count: int, ranges: Mapping[str, Any] | None = None, /, *, seed: int =
     >>> sweeps.sobol(1024, seed=7, prize=(0, 5))
     <Sobol sequence of prize: 1,024 points, seed 7>
     """
-    return _sample(count, {**(ranges or {}), **more}, seed, "Sobol sequence", partial(_sequence, qmc.Sobol))
+    return _sample(count, {**(ranges or {}), **more}, seed, "Sobol sequence", partial(_sequence, _sobol))
 
 
 def halton(count: int, ranges: Mapping[str, Any] | None = None, /, *, seed: int = 0, **more: Any) -> Sample:
@@ -177,7 +176,7 @@ def halton(count: int, ranges: Mapping[str, Any] | None = None, /, *, seed: int 
     >>> sweeps.halton(100, prize=(0, 5), cost=(1, 2))
     <Halton sequence of prize, cost: 100 points, seed 0>
     """
-    return _sample(count, {**(ranges or {}), **more}, seed, "Halton sequence", partial(_sequence, qmc.Halton))
+    return _sample(count, {**(ranges or {}), **more}, seed, "Halton sequence", partial(_sequence, _halton))
 
 
 def latin_hypercube(count: int, ranges: Mapping[str, Any] | None = None, /, *, seed: int = 0, **more: Any) -> Sample:
@@ -280,9 +279,21 @@ def _range(name: str, ends: Any) -> tuple[Fraction, Fraction]:
     return low, high
 
 
-def _sequence(engine: Any, sample: Sample, spans: Iterable[Span]) -> Iterator[NDArray[Any]]:
+def _sobol(size: int, seed: int) -> Any:
+    from scipy.stats import qmc  # here, so that worker processes need not load it
+
+    return qmc.Sobol(size, rng=np.random.default_rng(seed))
+
+
+def _halton(size: int, seed: int) -> Any:
+    from scipy.stats import qmc
+
+    return qmc.Halton(size, rng=np.random.default_rng(seed))
+
+
+def _sequence(engine: Callable[[int, int], Any], sample: Sample, spans: Iterable[Span]) -> Iterator[NDArray[Any]]:
     """One pass over the sequence, jumping over what is not asked for; a point depends on its number alone."""
-    drawn, at = engine(len(sample.names), rng=np.random.default_rng(sample.seed)), 0
+    drawn, at = engine(len(sample.names), sample.seed), 0
     for start, stop in spans:
         if start > at:
             drawn.fast_forward(start - at)
@@ -298,6 +309,8 @@ def _steps(units: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def _hypercube(sample: Sample, spans: Iterable[Span]) -> Iterator[NDArray[Any]]:
     """Columns are independent, so each is drawn for itself: less memory at once."""
+    from scipy.stats import qmc
+
     generators = [np.random.default_rng([sample.seed, j]) for j in range(len(sample.names))]
     columns = [_steps(qmc.LatinHypercube(1, rng=g).random(sample.count)[:, 0]) for g in generators]
     for start, stop in spans:
@@ -308,7 +321,7 @@ def _saltelli(sample: Sample, spans: Iterable[Span]) -> Iterator[NDArray[Any]]:
     """Block A, block B, then A with one column after the other from B."""
     size = len(sample.names)
     rows = sample.count // (size + 2)
-    both = _steps(qmc.Sobol(2 * size, rng=np.random.default_rng(sample.seed)).random(rows))
+    both = _steps(_sobol(2 * size, sample.seed).random(rows))
     first, second = both[:, :size], both[:, size:]
     for start, stop in spans:
         block, row = np.divmod(np.arange(start, stop), rows)

@@ -212,7 +212,9 @@ class Each:
         """
         repeated = "discount" in (*problem.names, *problem.fixed)
         variable = Variable(self.name, "float64", f"what {self.function.__name__} gives", self.units)
-        return Evaluator((variable,), _each, {"name": self.name, "function": self.function, "repeated": repeated})
+        return Evaluator(
+            (variable,), _each, {"name": self.name, "function": self.function, "repeated": repeated}, slow=True
+        )
 
 
 def _each(batch: Batch, name: str, function: Callable[[Any], Any], repeated: bool) -> dict[str, NDArray[Any]]:

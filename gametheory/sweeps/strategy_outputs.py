@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.equilibria.discount_region import discount_region
 from gametheory.equilibria.one_shot_deviation import check_strategy
 from gametheory.errors import GameError
 from gametheory.games.monitoring import PublicMonitoring
@@ -124,6 +123,8 @@ def _ranges_one_by_one(
 
 def _range(batch: Batch, k: int, automaton: Automaton, slips: Any) -> tuple[float, float, int]:
     """Ask the exact solver."""
+    from gametheory.equilibria.discount_region import discount_region  # loads SymPy, which few points need
+
     found = discount_region(batch.stage(k), automaton, monitoring=batch.monitoring(k), slips=slips).intervals
     return (float(found[0].low), float(found[-1].high), len(found)) if found else (np.nan, np.nan, 0)
 

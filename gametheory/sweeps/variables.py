@@ -64,11 +64,14 @@ class Evaluator:
         From a `Batch` to arrays by variable, the points along the first axis.
     options : mapping
         Passed on to it by name.
+    slow : bool
+        Whether points are solved one by one: then fewer are handed out at once.
     """
 
     variables: tuple[Variable, ...]
     evaluate: Any
     options: Mapping[str, Any] = field(default_factory=FrozenMap)
+    slow: bool = False
 
     def __call__(self, batch: Batch) -> dict[str, NDArray[Any]]:
         """Work some points out."""
