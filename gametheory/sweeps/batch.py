@@ -205,7 +205,9 @@ class Batch:
         where = [self.problem.names.index(name) for name in names]
         scale = lcm(*(self.denominators[j] for j in where))
         columns = [_times(self.numerators[:, j], scale // self.denominators[j]) for j in where]
-        sizes = [(_largest(part), _largest(column)) for part, column in zip(parts, columns, strict=True)]
+        sizes = [
+            (max(1, _largest(part)), max(1, _largest(column))) for part, column in zip(parts, columns, strict=True)
+        ]
         if max(1, _largest(constant)) * scale + sum(a * b for a, b in sizes) < _FITS:
             constant, parts = constant.astype(np.int64), [part.astype(np.int64) for part in parts]
             columns = [column.astype(np.int64) for column in columns]

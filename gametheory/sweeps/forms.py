@@ -32,9 +32,10 @@ class Forms:
 
     @cached_property
     def floats(self) -> NDArray[np.float64]:
-        """Coefficients, each row divided by the largest of all, so that none overflows."""
-        largest = max((abs(c) for row in self.coefficients for c in row), default=0) or 1
-        table = [[float(Fraction(c, largest)) for c in row] for row in self.coefficients]
+        """Coefficients over one power of two, so that none overflows and small integers are not rounded."""
+        largest = max((abs(c) for row in self.coefficients for c in row), default=0)
+        scale = 2 ** largest.bit_length()
+        table = [[float(Fraction(c, scale)) for c in row] for row in self.coefficients]
         return np.array(table, dtype=np.float64).reshape(len(self.coefficients), len(self.monomials))
 
     def values(self, batch: Batch) -> NDArray[np.float64]:

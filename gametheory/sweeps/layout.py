@@ -59,7 +59,8 @@ def layout(
     )
     found = [_array(variable, points) for variable in variables]
     labels += [_labels(name, of) for name, of in _further(variables).items() if not isinstance(of, int)]
-    _refuse_twice([array.name for array in (*labels, *drawn, *found)])
+    bare = {dim for array in found for dim in array.dims} - {array.name for array in labels}
+    _refuse_twice([*bare, *(array.name for array in (*labels, *drawn, *found))])
     return Layout(tuple(labels), (*drawn, *found), attrs)
 
 

@@ -63,7 +63,7 @@ def sobol_indices(data: Any, output: str, *, confidence: float = 0.95, resamples
     >>> family = GameFamily(
     ...     [[[0, 1, 0]], [[0, 0, 1]]], Polytope(["prize", "cost"]), actors=["Ann"], actions=[["try", "rest"]])
     >>> data = sweeps.sweep(family, sweeps.saltelli(64, prize=(0, 3), cost=(1, 2)), [sweeps.EquilibriumProfiles()])
-    >>> indices = sweeps.sobol_indices(data.sel(profile="try"), "equilibrium")
+    >>> indices = sweeps.sobol_indices(data.sel(profile="try"), "pure_equilibrium")
     >>> bool(indices["total"].sel(parameter="prize") > indices["total"].sel(parameter="cost"))
     True
     """

@@ -82,12 +82,12 @@ class EquilibriumProfiles:
     ----------
     example : NormalFormGame, optional
         A game with the names of actions, where games come from a function.
-    name : str, default: "equilibrium"
+    name : str, default: "pure_equilibrium"
         What the result is called; its dimension is called "profile".
     """
 
     example: NormalFormGame | None = None
-    name: str = "equilibrium"
+    name: str = "pure_equilibrium"
 
     def prepare(self, problem: Problem) -> Evaluator:
         """

@@ -76,7 +76,7 @@ class ZarrStore:
     """
 
     def __init__(self, path: Path, layout: Layout, blocks: Blocks, identity: Mapping[str, Any]) -> None:
-        self._path, self._group = path, _opened(path, layout, blocks, identity)
+        self._path, self._layout, self._group = path, layout, _opened(path, layout, blocks, identity)
         self.blocks = Blocks(blocks.shape, tuple(self._group.attrs["block"]))
         self.finished = _read_ledger(path / _LEDGER)
 
@@ -95,7 +95,8 @@ class ZarrStore:
         """Open the store lazily: values are read when they are asked for."""
         import xarray as xr
 
-        return xr.open_zarr(self._path, chunks=None, consolidated=True, zarr_format=2)
+        data = xr.open_zarr(self._path, chunks=None, consolidated=True, zarr_format=2)
+        return data[[array.name for array in self._layout.found if not array.is_coordinate]]
 
 
 def _read_ledger(path: Path) -> frozenset[int]:

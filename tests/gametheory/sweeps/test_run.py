@@ -19,7 +19,7 @@ def test_dimensions_units_and_provenance_are_told():
     about = {"T": {"units": "million", "provenance": "a guess"}}
     data = run(about=about, title="Dilemmas")
     assert data["region_low"].dims == ("T", "R")
-    assert data["equilibrium"].dims == ("T", "R", "profile")
+    assert data["pure_equilibrium"].dims == ("T", "R", "profile")
     assert data["T"].attrs == about["T"]
     assert data["region_low"].attrs["units"] == "1"
     assert data.attrs["title"] == "Dilemmas"
@@ -63,6 +63,7 @@ def test_engines_may_answer_in_any_order():
         ({"outputs": sweeps.EquilibriumCount()}, GameError, "give a list of outputs"),
         ({"outputs": [*OUTPUTS, sweeps.EquilibriumCount()]}, GameError, "called 'equilibria'; give one"),
         ({"outputs": [sweeps.EquilibriumCount("T")]}, GameError, "called 'T'"),
+        ({"outputs": [sweeps.EquilibriumCount("point")], "points": SAMPLE}, GameError, "called 'point'"),
         ({"chunk": 0}, GameError, "chunk is 0"),
         ({"at": {"S": 1}}, GameError, "the parameter 'P' has no value"),
         ({"at": {**AT, "T": 1}}, GameError, "'T' varies and is held at 1"),

@@ -89,6 +89,6 @@ def test_outputs_without_a_variance_are_refused(function, name, error, told):
 def test_outputs_with_dimensions_are_refused():
     data = sweeps.sweep(FAMILY, sweeps.saltelli(4, BOX), [sweeps.EquilibriumProfiles()])
     with pytest.raises(GameError, match="choose one entry"):
-        sweeps.sobol_indices(data, "equilibrium")
+        sweeps.sobol_indices(data, "pure_equilibrium")
     with pytest.raises(GameError, match="the confidence is 2"):
         sweeps.sobol_indices(swept(payoff, 4), "y", confidence=2)

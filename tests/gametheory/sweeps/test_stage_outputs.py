@@ -38,7 +38,7 @@ def test_pure_equilibria_are_those_of_each_game(family, xs, y):
     for k, x in enumerate(unique):
         expected = pure_equilibria(family.game(x=x, y=y))
         marked = [
-            label for label, mark in zip(found.profile.values, found["equilibrium"].values[k], strict=True) if mark
+            label for label, mark in zip(found.profile.values, found["pure_equilibrium"].values[k], strict=True) if mark
         ]
         assert marked == [" / ".join(profile) for profile in expected]
         assert found["equilibria"].values[k] == len(expected)
@@ -50,7 +50,7 @@ def test_many_points_are_as_good_as_few(count, seed):
     family = GameFamily([[[0, 1]], [[1, 0]]], Polytope(["x"]))
     points = sweeps.sobol(count, x=(0, 2), seed=seed)
     found = sweeps.sweep(family, points, [sweeps.EquilibriumProfiles()])
-    assert (found["equilibrium"].values[:, 0] == (found.x.values >= 1)).all()
+    assert (found["pure_equilibrium"].values[:, 0] == (found.x.values >= 1)).all()
 
 
 def test_large_tables_are_worked_off_in_parts(monkeypatch):
@@ -115,7 +115,7 @@ def test_names_of_actions_come_from_an_example():
     with pytest.raises(GameError, match="EquilibriumProfiles"):
         sweeps.sweep(stage, sweeps.grid(x=[1]), [sweeps.EquilibriumProfiles()])
     found = sweeps.sweep(stage, sweeps.grid(x=[0, 2]), [sweeps.EquilibriumProfiles(stage(0))])
-    assert found["equilibrium"].sel(x=2, profile="go").item() is True
+    assert found["pure_equilibrium"].sel(x=2, profile="go").item() is True
 
 
 def threat(x):
