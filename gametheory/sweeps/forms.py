@@ -45,6 +45,8 @@ class Forms:
     def signs(self, batch: Batch) -> NDArray[np.int8]:
         """Give the exact signs, shape (points, polynomials): floats decide where they can, integers elsewhere."""
         values, sizes = self._evaluated(batch)
+        finite = np.isfinite(sizes)
+        values = np.where(finite, values, 0.0)
         degree = max((sum(power for _, power in m) for m in self.monomials), default=0)
         bound = sizes * (_UNIT * (len(self.monomials) + 2 * degree + 4)) + _LEAST
         signs = np.sign(values).astype(np.int8)
@@ -66,12 +68,13 @@ class Forms:
         """
         shape = (len(batch), len(self.coefficients))
         values, sizes = np.zeros(shape), np.zeros(shape)
-        for m, monomial in enumerate(self.monomials):
-            column = prod_of(batch, monomial)
-            for f in np.flatnonzero(self.floats[:, m]).tolist():
-                term = self.floats[f, m] * column
-                values[:, f] += term
-                sizes[:, f] += np.abs(term)
+        with np.errstate(over="ignore", invalid="ignore"):  # what overflows is unsure, and decided exactly
+            for m, monomial in enumerate(self.monomials):
+                column = prod_of(batch, monomial)
+                for f in np.flatnonzero(self.floats[:, m]).tolist():
+                    term = self.floats[f, m] * column
+                    values[:, f] += term
+                    sizes[:, f] += np.abs(term)
         return values, sizes
 
     def _exact_monomials(self, point: Mapping[str, Fraction]) -> list[Fraction]:

@@ -90,7 +90,10 @@ def _in_cell(cell: Cell, batch: Batch) -> tuple[Floats, Floats, Marks, Marks]:
             unsure |= (signs[:, 0] == 0) & (first != 0)
         if cell.high < 1:
             unsure |= (signs[:, -1] == 0) & (first != 0)
-        _narrow(cell, forms.values(batch), (changes == 1) & ~never, first, (start, end))
+        values = forms.values(batch)
+        told = np.isfinite(values).all(axis=1)
+        unsure |= ~told
+        _narrow(cell, values, (changes == 1) & told & ~never, first, (start, end))
     unsure |= ~never & (np.abs(start - end) <= _APART)
     return start, end, ~never & (start < end), unsure & ~never
 

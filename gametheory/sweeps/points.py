@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Draws", "Grid", "draws", "grid"]
 
 Span = tuple[int, int]
+_LARGEST = 10**300
 
 
 class Points(Protocol):
@@ -306,6 +307,8 @@ def _columns(values: Mapping[str, Any]) -> FrozenMap[str, Column]:
     for name, column in columns.items():
         if not len(column):
             raise GameError(f"the axis {name} has no values; give at least one.")
+        if max(map(abs, column.ends)) > _LARGEST:
+            raise GameError(f"the axis {name} has values beyond 10^300, which no label can show; use a larger unit.")
     return columns
 
 

@@ -162,6 +162,9 @@ def read_problem(
 
 def _all_known(family: GameFamily, problem: Problem, given: tuple[str, ...]) -> None:
     parameters = family.polytope.parameters
+    for name in (*parameters, *problem.symbols):
+        if _is_discount(name):
+            raise GameError(f"a parameter is called {name!r}, which names a discount factor in sweeps; rename it.")
     legal = (*parameters, *problem.symbols, DISCOUNT, *map(discount_of, family.actors))
     for name in given:
         if name not in legal:

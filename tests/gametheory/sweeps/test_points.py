@@ -61,6 +61,7 @@ def test_draws_stand_side_by_side():
         (lambda: sweeps.grid(x=[1, float("nan")]), NumberError, "value 2 of the axis x is nan"),
         (lambda: sweeps.grid(x=np.array([1, np.inf])), NumberError, "value 2 of the axis x is"),
         (lambda: sweeps.grid(x=[1, 1.0]), GameError, "twice"),
+        (lambda: sweeps.grid(x=["1e301"]), GameError, "use a larger unit"),
         (lambda: sweeps.grid(x=["1/3", 1 / 3]), GameError, "twice"),
         (lambda: sweeps.draws({"a": [1], "b": [1, 2]}), GameError, "different lengths"),
     ],

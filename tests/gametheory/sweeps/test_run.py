@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gametheory import __version__, sweeps
+from gametheory import GameFamily, Polytope, __version__, sweeps
 from gametheory.errors import GameError, UnknownNameError
 from gametheory.sweeps.identity import identity, plain
 from gametheory.sweeps.problem import read_problem
@@ -75,6 +75,12 @@ def test_engines_may_answer_in_any_order():
 def test_what_does_not_fit_is_refused(options, error, told):
     with pytest.raises(error, match=told):
         run(**options)
+
+
+def test_no_parameter_may_be_called_like_a_discount_factor():
+    family = GameFamily([[[0, 1]], [[1, 0]]], Polytope(["discount"]))
+    with pytest.raises(GameError, match="rename it"):
+        sweeps.sweep(family, sweeps.grid(discount=[0.5]), [sweeps.EquilibriumCount()])
 
 
 def test_games_must_have_parameters():

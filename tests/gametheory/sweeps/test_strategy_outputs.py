@@ -135,6 +135,20 @@ def test_chances_of_signals_can_vary(slips):
     assert verdicts == {True, False}
 
 
+def test_products_that_overflow_are_decided_exactly():
+    """At T = 10^300 the float 10^300 * 10^300 is no number; the threshold (T - R) / (T - P) is there all the same."""
+    big = 10**300
+    found = sweeps.sweep(
+        DILEMMA, sweeps.grid(T=[big]), [sweeps.DiscountRange(GRIM)], at={"R": big // 2, "S": -1, "P": 0}
+    )
+    assert found["region_low"].item() == 0.5
+    crowd = GameFamily([[[0, 1, 0]], [[0, 0, 1]]], Polytope(["x", "y"]), actors=["Ann"], actions=[["a", "b"]])
+    kept = Automaton(start=0, actions={0: ("a",)}, default={0: 0})
+    points = sweeps.grid(x=[big, Fraction(1, big)], y=[big, Fraction(1, big)])
+    holds = sweeps.sweep(crowd, points, [sweeps.IsEquilibrium(kept)], at={"discount": "1/2"})["holds"]
+    assert holds.values.tolist() == [[True, True], [False, True]]
+
+
 def test_chances_outside_the_unit_interval_are_refused():
     with pytest.raises(GameError, match="between 0 and 1"):
         sweeps.sweep(
