@@ -16,7 +16,7 @@ from gametheory.frozen import FrozenMap
 from gametheory.games.threat import PARAMETERS, ThreatGame, check_parameter
 from gametheory.sweeps.forms import Polynomial, prod_of
 from gametheory.sweeps.stage_outputs import linear
-from gametheory.sweeps.variables import Evaluator, Variable
+from gametheory.sweeps.variables import Evaluator, Output, Variable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,7 @@ OUTCOMES = ("status quo", "concession", "stand firm", "back down")
 
 
 @dataclass(frozen=True)
-class PayoffCorners:
+class PayoffCorners(Output):
     """
     Corners of what equilibria of a repeated game of two actors can pay: those of the proved inner bound.
 
@@ -48,25 +48,7 @@ class PayoffCorners:
     tolerance: float = 1e-6
     name: str = "payoffs"
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-
-        Raises
-        ------
-        GameError
-            If there are not two actors, or no common discount factor, or actions are not seen.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         actors: tuple[str, ...] | int = 2
         if not callable(problem.source):
             actors = problem.family.actors
@@ -125,7 +107,7 @@ def _payoff_sets(batch: Batch, tolerance: float) -> Any:
 
 
 @dataclass(frozen=True)
-class ThreatOutcomes:
+class ThreatOutcomes(Output):
     """
     All equilibria of a threat whose sender's resolve is private: how likely it is made, resisted, carried out.
 
@@ -144,27 +126,7 @@ class ThreatOutcomes:
     most: int = 5
     name: str = "threat"
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-
-        Raises
-        ------
-        GameError
-            If a payoff is missing, or none are given and games are not threat games.
-        UnknownNameError
-            If a payoff speaks of a parameter that does not exist.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         if self.payoffs is None and not callable(problem.source):
             raise GameError(
                 f"say what the threat's payoffs are: ThreatOutcomes({{'S_A': 0, ...}}) with {', '.join(PARAMETERS)}."

@@ -78,9 +78,9 @@ class Points(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Grid:
+class Listed:
     """
-    All combinations of some values per parameter; built by `grid`.
+    Points whose values are listed, parameter by parameter.
 
     Parameters
     ----------
@@ -96,16 +96,6 @@ class Grid:
         return tuple(self.columns)
 
     @property
-    def dims(self) -> tuple[str, ...]:
-        """One dimension per parameter."""
-        return self.names
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """How many values each parameter takes."""
-        return tuple(len(column) for column in self.columns.values())
-
-    @property
     def denominators(self) -> tuple[int, ...]:
         """One per parameter."""
         return tuple(column.denominator for column in self.columns.values())
@@ -117,8 +107,41 @@ class Grid:
 
     @property
     def seed(self) -> int | None:
-        """None: nothing is drawn."""
+        """None: nothing is drawn here."""
         return None
+
+    def described(self) -> dict[str, Any]:
+        """
+        Tell all that the points depend on.
+
+        Returns
+        -------
+        dict
+            Plain data.
+        """
+        told = {name: _told(column) for name, column in self.columns.items()}
+        return {"method": type(self).__name__.lower(), "parameters": told}
+
+
+class Grid(Listed):
+    """
+    All combinations of some values per parameter; built by `grid`.
+
+    Parameters
+    ----------
+    columns : mapping of str to Column
+        The values by parameter, exact.
+    """
+
+    @property
+    def dims(self) -> tuple[str, ...]:
+        """One dimension per parameter."""
+        return self.names
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many values each parameter takes."""
+        return tuple(len(column) for column in self.columns.values())
 
     def numerators(self, spans: Iterable[Span]) -> Iterator[NDArray[Any]]:
         """
@@ -136,25 +159,13 @@ class Grid:
         """
         for start, stop in spans:
             where = np.unravel_index(np.arange(start, stop), self.shape)
-            yield _side_by_side([c.numerators[k] for c, k in zip(self.columns.values(), where, strict=True)])
-
-    def described(self) -> dict[str, Any]:
-        """
-        Tell all that the points depend on.
-
-        Returns
-        -------
-        dict
-            Plain data.
-        """
-        return {"method": "grid", "parameters": {name: _told(column) for name, column in self.columns.items()}}
+            yield np.stack([c.numerators[k] for c, k in zip(self.columns.values(), where, strict=True)], axis=1)
 
     def __repr__(self) -> str:
         return f"<Grid of {' x '.join(f'{len(c)} {n}' for n, c in self.columns.items())}: {prod(self.shape):,} points>"
 
 
-@dataclass(frozen=True, eq=False)
-class Draws:
+class Draws(Listed):
     """
     Points of one's own, such as draws from a polytope; built by `draws`.
 
@@ -163,13 +174,6 @@ class Draws:
     columns : mapping of str to Column
         One column per parameter, all of one length, exact.
     """
-
-    columns: FrozenMap[str, Column] = field(repr=False)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The parameters that vary."""
-        return tuple(self.columns)
 
     @property
     def dims(self) -> tuple[str, ...]:
@@ -180,21 +184,6 @@ class Draws:
     def shape(self) -> tuple[int, ...]:
         """How many points there are."""
         return (len(next(iter(self.columns.values()))),)
-
-    @property
-    def denominators(self) -> tuple[int, ...]:
-        """One per parameter."""
-        return tuple(column.denominator for column in self.columns.values())
-
-    @property
-    def ranges(self) -> Mapping[str, tuple[Fraction, Fraction]]:
-        """The smallest and the largest value of each parameter."""
-        return {name: column.ends for name, column in self.columns.items()}
-
-    @property
-    def seed(self) -> int | None:
-        """None: whoever drew them knows."""
-        return None
 
     def numerators(self, spans: Iterable[Span]) -> Iterator[NDArray[Any]]:
         """
@@ -211,18 +200,7 @@ class Draws:
             Integers, to be divided by `denominators`.
         """
         for start, stop in spans:
-            yield _side_by_side([column.numerators[start:stop] for column in self.columns.values()])
-
-    def described(self) -> dict[str, Any]:
-        """
-        Tell all that the points depend on.
-
-        Returns
-        -------
-        dict
-            Plain data.
-        """
-        return {"method": "draws", "parameters": {name: _told(column) for name, column in self.columns.items()}}
+            yield np.stack([column.numerators[start:stop] for column in self.columns.values()], axis=1)
 
     def __repr__(self) -> str:
         return f"<Draws of {', '.join(self.names)}: {self.shape[0]:,} points>"
@@ -310,10 +288,6 @@ def _columns(values: Mapping[str, Any]) -> FrozenMap[str, Column]:
         if max(map(abs, column.ends)) > _LARGEST:
             raise GameError(f"the axis {name} has values beyond 10^300, which no label can show; use a larger unit.")
     return columns
-
-
-def _side_by_side(columns: list[NDArray[Any]]) -> NDArray[Any]:
-    return np.stack(columns, axis=1)
 
 
 def _told(column: Column) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from gametheory.equilibria.batch_pure import pure_equilibria_batch
 from gametheory.errors import GameError
 from gametheory.games.polytope import Polytope
 from gametheory.sweeps.forms import Forms, Polynomial, forms
-from gametheory.sweeps.variables import Evaluator, Variable
+from gametheory.sweeps.variables import Evaluator, Output, Variable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ __all__ = ["Consistent", "Each", "EquilibriumCount", "EquilibriumProfiles"]
 
 
 @dataclass(frozen=True)
-class EquilibriumCount:
+class EquilibriumCount(Output):
     """
     How many pure equilibria the stage game has, exactly.
 
@@ -46,20 +46,7 @@ class EquilibriumCount:
 
     name: str = "equilibria"
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         del problem  # any problem with stage games will do
         return Evaluator(
             (Variable(self.name, "int64", "number of pure equilibria of the stage game"),), _count, {"name": self.name}
@@ -74,7 +61,7 @@ def _count(batch: Batch, name: str) -> dict[str, NDArray[Any]]:
 
 
 @dataclass(frozen=True)
-class EquilibriumProfiles:
+class EquilibriumProfiles(Output):
     """
     Which pure profiles are equilibria of the stage game, exactly: a mark per profile.
 
@@ -89,25 +76,7 @@ class EquilibriumProfiles:
     example: NormalFormGame | None = None
     name: str = "pure_equilibrium"
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-
-        Raises
-        ------
-        GameError
-            If games come from a function and no example says what actions are called.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         game = self.example or (problem.family.part(None) if not callable(problem.source) else None)
         if game is None:
             raise GameError(
@@ -128,7 +97,7 @@ def _marks(batch: Batch, name: str, count: int) -> dict[str, NDArray[Any]]:
 
 
 @dataclass(frozen=True)
-class Consistent:
+class Consistent(Output):
     """
     Whether a point satisfies all inequalities of a polytope, exactly.
 
@@ -143,20 +112,7 @@ class Consistent:
     polytope: Polytope | None = None
     name: str = "consistent"
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         polytope = self.polytope or problem.family.polytope
         rows = forms(linear(known.coefficients, known.constant, problem.fixed) for known in polytope.inequalities)
         variable = Variable(self.name, "bool", "does the point satisfy all inequalities")
@@ -177,7 +133,7 @@ def _inside(batch: Batch, name: str, rows: Forms) -> dict[str, NDArray[Any]]:
 
 
 @dataclass(frozen=True)
-class Each:
+class Each(Output):
     """
     Anything else: a function of the game, asked once per point.
 
@@ -196,20 +152,7 @@ class Each:
     name: str
     units: str = "1"
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         repeated = "discount" in (*problem.names, *problem.fixed)
         variable = Variable(self.name, "float64", f"what {self.function.__name__} gives", self.units)
         return Evaluator(

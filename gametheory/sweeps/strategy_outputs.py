@@ -14,7 +14,7 @@ from gametheory.sweeps.forms import Forms, forms, read_polynomial
 from gametheory.sweeps.incentives import incentives
 from gametheory.sweeps.intervals import Cell, cell_counts, cells, region
 from gametheory.sweeps.problem import DISCOUNT
-from gametheory.sweeps.variables import Evaluator, Variable
+from gametheory.sweeps.variables import Evaluator, Output, Variable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ __all__ = ["DiscountRange", "IsEquilibrium"]
 
 
 @dataclass(frozen=True)
-class DiscountRange:
+class DiscountRange(Output):
     """
     For which common discount factors a strategy is an equilibrium: lowest, highest, and in how many pieces.
 
@@ -48,27 +48,7 @@ class DiscountRange:
     name: str = "region"
     slips: Any = None
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-
-        Raises
-        ------
-        GameError
-            If a discount factor varies: the range does not depend on it.
-        StrategyError
-            If the automaton does not fit the games.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         for name in problem.names:
             if name.startswith(DISCOUNT):
                 raise GameError(
@@ -130,7 +110,7 @@ def _range(batch: Batch, k: int, automaton: Automaton, slips: Any) -> tuple[floa
 
 
 @dataclass(frozen=True)
-class IsEquilibrium:
+class IsEquilibrium(Output):
     """
     Whether a strategy is subgame perfect at the point's discount factors, decided exactly.
 
@@ -148,27 +128,7 @@ class IsEquilibrium:
     name: str = "holds"
     slips: Any = None
 
-    def prepare(self, problem: Problem) -> Evaluator:
-        """
-        Make ready.
-
-        Parameters
-        ----------
-        problem : Problem
-            What is swept.
-
-        Returns
-        -------
-        Evaluator
-            The work for some points.
-
-        Raises
-        ------
-        GameError
-            If no discount factor is given, or one of an actor that nobody is.
-        StrategyError
-            If the automaton does not fit the games.
-        """
+    def _ready(self, problem: Problem) -> Evaluator:
         variables = (Variable(self.name, "bool", "is the strategy subgame perfect"),)
         if callable(problem.source):
             options = {"automaton": self.automaton, "slips": self.slips, "name": self.name}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from gametheory.frozen import FrozenMap
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from gametheory.sweeps.batch import Batch
     from gametheory.sweeps.problem import Problem
 
-__all__ = ["Evaluator", "Variable"]
+__all__ = ["Evaluator", "Output", "Variable"]
 
 Dimension = tuple[str, tuple[str, ...] | int]
 """Its name, with labels or a length."""
@@ -79,8 +80,12 @@ class Evaluator:
         return found
 
 
-class Output(Protocol):
-    """Something to work out at every point; a dataclass, whose content tells one sweep from another."""
+class Output(ABC):
+    """
+    Something to work out at every point; subclasses are frozen dataclasses, whose content tells one sweep from another.
+
+    What an output needs beyond arrays of points it asks of a `Batch`.
+    """
 
     def prepare(self, problem: Problem) -> Evaluator:
         """
@@ -95,4 +100,14 @@ class Output(Protocol):
         -------
         Evaluator
             The work for some points.
+
+        Raises
+        ------
+        GameTheoryError
+            If the output does not fit what is swept; the message says why.
         """
+        return self._ready(problem)
+
+    @abstractmethod
+    def _ready(self, problem: Problem) -> Evaluator:
+        """Prepare; overridden by each output."""
