@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,8 +14,6 @@ from gametheory.games.repeated import RepeatedGame
 from gametheory.sweeps.columns import as_floats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from gametheory.games.monitoring import PublicMonitoring
@@ -24,9 +21,6 @@ if TYPE_CHECKING:
     from gametheory.sweeps.problem import Problem
 
 __all__ = ["Batch"]
-
-_FITS = 2**62
-_TABLE = 2**19  # payoffs that are held at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,51 +167,3 @@ class Batch:
         point = self.point(k)
         stage = self.problem.stage(point)
         return RepeatedGame(stage, self.problem.discounts(point, stage.actors), self.problem.seen(point))
-
-    def scaled_payoffs(self) -> Iterator[tuple[slice, NDArray[Any]]]:
-        """
-        Give tables of integers that order payoffs as the payoffs do: each times a positive number per game and actor.
-
-        Yields
-        ------
-        rows : slice
-            Some of the points.
-        table : numpy.ndarray of shape (points, k1, ..., kn, n)
-            Their payoffs.
-        """
-        if callable(self.problem.source):
-            table = np.stack([self.stage(k).integers()[0] for k in range(len(self))])
-            yield slice(0, len(self)), table
-            return
-        constant, parts, columns, scale = self._linear
-        step = max(1, _TABLE // constant.size)
-        for start in range(0, len(self), step):
-            rows = slice(start, min(start + step, len(self)))
-            table = np.broadcast_to(constant * scale, (rows.stop - start, *constant.shape)).copy()
-            for part, column in zip(parts, columns, strict=True):
-                table += np.multiply.outer(column[rows], part)
-            yield rows, table
-
-    @cached_property
-    def _linear(self) -> tuple[NDArray[Any], list[NDArray[Any]], list[NDArray[Any]], int]:
-        """Coefficients and values as integers, in 64 bits where no sum can overflow."""
-        names, (constant, *parts) = self.problem.integers
-        where = [self.problem.names.index(name) for name in names]
-        scale = lcm(*(self.denominators[j] for j in where))
-        columns = [_times(self.numerators[:, j], scale // self.denominators[j]) for j in where]
-        sizes = [
-            (max(1, _largest(part)), max(1, _largest(column))) for part, column in zip(parts, columns, strict=True)
-        ]
-        if max(1, _largest(constant)) * scale + sum(a * b for a, b in sizes) < _FITS:
-            constant, parts = constant.astype(np.int64), [part.astype(np.int64) for part in parts]
-            columns = [column.astype(np.int64) for column in columns]
-        return constant, parts, columns, scale
-
-
-def _largest(values: NDArray[Any]) -> int:
-    return max(int(values.max()), -int(values.min())) if values.size else 0
-
-
-def _times(column: NDArray[Any], factor: int) -> NDArray[Any]:
-    """Multiply, in 64 bits where that fits."""
-    return column * factor if _largest(column) * factor < _FITS else column.astype(object) * factor

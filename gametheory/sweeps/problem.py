@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,8 +21,6 @@ from gametheory.games.repeated import read_discount
 from gametheory.games.threat import ThreatGame
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from gametheory.games.symbolic import SymbolicMonitoring
 
 Source = GameFamily | Callable[..., Any]
@@ -75,14 +72,6 @@ class Problem:
         free = [name for name in names if name not in self.fixed]
         columns = [constant, *(table[..., 1 + names.index(name)] for name in free)]
         return GameFamily(np.stack(columns, -1), Polytope(free), actors=family.actors, actions=family.actions)
-
-    @cached_property
-    def integers(self) -> tuple[tuple[str, ...], tuple[NDArray[Any], ...]]:
-        """The parameters of the reduced family, and its coefficients (a constant first) over a common denominator."""
-        family = self.reduced
-        whole = family.coefficients * lcm(*(x.denominator for x in family.coefficients.ravel()))
-        parts = [np.frompyfunc(int, 1, 1)(whole[..., k]) for k in range(whole.shape[-1])]
-        return family.polytope.parameters, tuple(np.asarray(part, dtype=object) for part in parts)
 
     @property
     def family(self) -> GameFamily:

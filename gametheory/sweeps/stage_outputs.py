@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.equilibria.batch_pure import pure_equilibria_batch
+from gametheory.equilibria.pure import pure_equilibria
 from gametheory.errors import GameError
 from gametheory.games.polytope import Polytope
+from gametheory.sweeps.best_replies import BestReplies, best_replies
 from gametheory.sweeps.forms import Forms, Polynomial, forms
 from gametheory.sweeps.variables import Evaluator, Output, Variable
 
@@ -47,17 +48,18 @@ class EquilibriumCount(Output):
     name: str = "equilibria"
 
     def _ready(self, problem: Problem) -> Evaluator:
-        del problem  # any problem with stage games will do
-        return Evaluator(
-            (Variable(self.name, "int64", "number of pure equilibria of the stage game"),), _count, {"name": self.name}
-        )
+        variable = Variable(self.name, "int64", "number of pure equilibria of the stage game")
+        if callable(problem.source):
+            return Evaluator((variable,), _count_one_by_one, {"name": self.name}, slow=True)
+        return Evaluator((variable,), _count, {"name": self.name, "conditions": best_replies(problem.reduced)})
 
 
-def _count(batch: Batch, name: str) -> dict[str, NDArray[Any]]:
-    counts = np.empty(len(batch), dtype=np.int64)
-    for rows, table in batch.scaled_payoffs():
-        counts[rows] = pure_equilibria_batch(table).reshape(len(table), -1).sum(axis=1)
-    return {name: counts}
+def _count(batch: Batch, name: str, conditions: BestReplies) -> dict[str, NDArray[Any]]:
+    return {name: sum((marks for _, marks in conditions.marks(batch)), np.zeros(len(batch), dtype=np.int64))}
+
+
+def _count_one_by_one(batch: Batch, name: str) -> dict[str, NDArray[Any]]:
+    return {name: np.array([len(pure_equilibria(batch.stage(k))) for k in range(len(batch))], dtype=np.int64)}
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,22 @@ class EquilibriumProfiles(Output):
         variable = Variable(
             self.name, "bool", "is the profile an equilibrium of the stage game", dims=(("profile", labels),)
         )
-        return Evaluator((variable,), _marks, {"name": self.name, "count": len(labels)})
+        if callable(problem.source):
+            return Evaluator((variable,), _marks_one_by_one, {"name": self.name, "labels": labels}, slow=True)
+        conditions = best_replies(problem.reduced)
+        return Evaluator((variable,), _marks, {"name": self.name, "count": len(labels), "conditions": conditions})
 
 
-def _marks(batch: Batch, name: str, count: int) -> dict[str, NDArray[Any]]:
-    marks = np.empty((len(batch), count), dtype=np.bool_)
-    for rows, table in batch.scaled_payoffs():
-        marks[rows] = pure_equilibria_batch(table).reshape(len(table), count)
+def _marks(batch: Batch, name: str, count: int, conditions: BestReplies) -> dict[str, NDArray[Any]]:
+    marks = np.zeros((len(batch), count), dtype=np.bool_)
+    for profile, holds in conditions.marks(batch):
+        marks[:, profile] = holds
     return {name: marks}
+
+
+def _marks_one_by_one(batch: Batch, name: str, labels: tuple[str, ...]) -> dict[str, NDArray[Any]]:
+    found = [{" / ".join(profile) for profile in pure_equilibria(batch.stage(k))} for k in range(len(batch))]
+    return {name: np.array([[label in here for label in labels] for here in found], dtype=np.bool_)}
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,7 @@ from gametheory import (
     sweeps,
 )
 from gametheory.errors import GameError
-from gametheory.sweeps.batch import Batch
-from gametheory.sweeps.problem import read_problem
+from gametheory.sweeps.best_replies import best_replies
 from gametheory.testing import games
 from tests.gametheory.sweeps.families import families
 
@@ -44,24 +43,12 @@ def test_pure_equilibria_are_those_of_each_game(family, xs, y):
         assert found["equilibria"].values[k] == len(expected)
 
 
-@given(st.integers(1, 40), st.integers(0, 3))
-def test_many_points_are_as_good_as_few(count, seed):
-    """Large tables are worked off in parts."""
-    family = GameFamily([[[0, 1]], [[1, 0]]], Polytope(["x"]))
-    points = sweeps.sobol(count, x=(0, 2), seed=seed)
-    found = sweeps.sweep(family, points, [sweeps.EquilibriumProfiles()])
-    assert (found["pure_equilibrium"].values[:, 0] == (found.x.values >= 1)).all()
-
-
-def test_large_tables_are_worked_off_in_parts(monkeypatch):
-    family = GameFamily([[[0, 1]], [[1, 0]]], Polytope(["x"]))
-    grid = sweeps.grid(x=list(range(-5, 6)))
-    whole = sweeps.sweep(family, grid, [sweeps.EquilibriumCount()])
-    monkeypatch.setattr("gametheory.sweeps.batch._TABLE", 4)
-    problem = read_problem(family, grid.ranges, {}, None)
-    batch = Batch(problem, next(grid.numerators([(0, 11)])), grid.denominators)
-    assert [rows.stop - rows.start for rows, _ in batch.scaled_payoffs()] == [2, 2, 2, 2, 2, 1]
-    assert sweeps.sweep(family, grid, [sweeps.EquilibriumCount()]).equals(whole)
+def test_few_conditions_are_left():
+    """Switches whose sign no parameter moves are settled beforehand, and equal ones stand once."""
+    temptation = [[[[3, 0], [3, 0]], [[0, 0], [0, 1]]], [[[0, 1], [0, 0]], [[1, 0], [1, 0]]]]
+    conditions = best_replies(GameFamily(temptation, Polytope(["x"]), actions=["C", "D"]))
+    assert conditions.losses.coefficients == ((3, -1),)
+    assert conditions.profiles == ((0, (0,)), (3, ()))
 
 
 @given(
