@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory._version import __version__
 
 if TYPE_CHECKING:
-    from gametheory import catalog, estimation, interop, plots, strategies
+    from gametheory import catalog, estimation, interop, plots, strategies, sweeps
     from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
@@ -69,8 +69,8 @@ _HOME = {
     "Automaton": "gametheory.strategies.automaton",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
-    "CoalitionDeviation": "gametheory.equilibria.coalitions",
     "Citations": "gametheory.references.citations",
+    "CoalitionDeviation": "gametheory.equilibria.coalitions",
     "Commitment": "gametheory.equilibria.commitment",
     "CommitmentOption": "gametheory.equilibria.commitment",
     "Component": "gametheory.equilibria.mixed",
@@ -155,7 +155,7 @@ _HOME = {
     "threshold_formula": "gametheory.equilibria.threshold",
     "verify": "gametheory.proofs.verify",
 }
-_SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "strategies", "testing")
+_SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "strategies", "sweeps", "testing")
 
 __all__ = [
     "Algebraic",
@@ -247,6 +247,7 @@ __all__ = [
     "strategies",
     "stream_mixed_equilibria",
     "strong_equilibria",
+    "sweeps",
     "threat_equilibria",
     "threat_equilibria_batch",
     "threat_folds",

@@ -37,6 +37,10 @@ class CertificateError(GameTheoryError):
     """A certificate that does not prove what it claims."""
 
 
+class SweepError(GameTheoryError, RuntimeError):
+    """A sweep that cannot go on: workers that fail, or a store that holds other results."""
+
+
 class MissingDependencyError(GameTheoryError, ImportError):
     """An optional package that this question needs is not installed."""
 

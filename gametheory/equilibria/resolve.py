@@ -107,7 +107,10 @@ def _integral(x: Floats, y: Floats, sign: float) -> Floats:
     window = 2 * _TAIL / (np.sqrt(slope * slope + 2 * _TAIL) + slope)
     t = window[:, None] * _NODES
     logs = log_ndtr(y[:, None] + sign * t) - log_ndtr(y)[:, None] - t * (sign * x[:, None] + 0.5 * t)
-    return np.asarray(window * (np.exp(logs) @ _WEIGHTS))
+    total = np.zeros(len(x))
+    for weight, column in zip(_WEIGHTS, np.exp(logs).T, strict=True):
+        total += weight * column  # not a matrix product: that rounds a game differently in different company
+    return window * total
 
 
 def _reverse_hazard(y: Floats) -> Floats:

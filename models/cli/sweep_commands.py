@@ -1,0 +1,220 @@
+"""The command that sweeps a scenario over stakes and discount factors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from models.cli.app import (
+    Folder,
+    Name,
+    Parts,
+    Sizes,
+    Stakes,
+    Variant,
+    Without,
+    app,
+    changed_stakes,
+    load_scenario,
+    pairs,
+)
+from models.cli.tables import show_table
+
+if TYPE_CHECKING:
+    from models.describe import Table
+
+_MOST_ROWS = 40
+_MOST_NUMBERS = 10**6
+
+
+@app.command()
+def sweep(
+    name: Name,
+    stakes: Stakes,
+    parts: Parts,
+    sizes: Sizes,
+    without: Without,
+    over: Annotated[
+        list[str],
+        typer.Option(
+            "--over",
+            help="STAKE=LOW:HIGH:COUNT, STAKE=V1,V2,..., or with --sample STAKE=LOW:HIGH; 'discount' and "
+            "'discount[ACTOR]' vary like stakes. May be repeated: all combinations.",
+            default_factory=list,
+            show_default=False,
+        ),
+    ],
+    strategy: Annotated[
+        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
+    ],
+    outputs: Annotated[
+        str,
+        typer.Option(
+            "--outputs",
+            help="With commas: equilibria, profiles (one-shot); region, holds (of strategies); payoffs (two actors); "
+            "threat; consistent (with all that is known). By default equilibria, consistent, and region, or holds "
+            "where a discount factor varies.",
+        ),
+    ] = "",
+    sample: Annotated[
+        int, typer.Option("--sample", help="Draw so many points from the ranges, instead of a grid.", min=0)
+    ] = 0,
+    method: Annotated[
+        str, typer.Option("--method", help="How to draw: sobol, halton, latin-hypercube, or saltelli (per block).")
+    ] = "sobol",
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
+    engine: Annotated[str, typer.Option("--engine", help="Who works: serial, processes or dask.")] = "serial",
+    workers: Annotated[int, typer.Option("--workers", help="Processes; 0 for one a processor.", min=0)] = 0,
+    scheduler: Annotated[str, typer.Option("--scheduler", help="Address of the Dask scheduler.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder to keep the result in (Zarr); run again to go on after a stop.")
+    ] = None,
+    chunk: Annotated[int, typer.Option("--chunk", help="Points worked on at once; 0 for the usual number.", min=0)] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    variant: Variant = "",
+    folder: Folder = None,
+) -> None:
+    """Solve a scenario at many stakes and discount factors; numbers are the same whoever works."""
+    from models.sweeping import sweep_outputs, sweep_scenario
+
+    scenario = load_scenario(name, parts, sizes, without, folder)
+    changed = changed_stakes(scenario, stakes, variant)
+    points = _points(over, sample, method, seed)
+    asked = [word.strip() for word in outputs.split(",") if word.strip()] or _usual(points.names, bool(scenario.plans))
+    _refuse_both(asked, points.names)
+    chosen = sweep_outputs(scenario, asked, changed, strategy)
+    who = _engine(engine, workers, scheduler)
+    varied = {stake: value for stake, value in changed.items() if stake not in points.names}
+    try:
+        data = sweep_scenario(
+            scenario, points, chosen, stakes=varied, engine=who, out=out, chunk=chunk or None, quiet=quiet or as_json
+        )
+    except KeyboardInterrupt:
+        kept = (
+            f"What is finished is in {out}: run the same command again to go on."
+            if out
+            else "Nothing was kept: give --out."
+        )
+        typer.echo(f"Stopped. {kept}", err=True)
+        raise typer.Exit(130) from None
+    if as_json:
+        typer.echo(_json(data))
+        return
+    for table in _tables(data):
+        show_table(table)
+    if out is not None:
+        typer.echo(f"Written: {out}. Read it in Python: xarray.open_zarr({str(out)!r}, chunks=None)")
+
+
+def _points(over: list[str], sample: int, method: str, seed: int) -> Any:
+    from gametheory import sweeps
+    from models.sweeping import axis, ends
+
+    if not over:
+        raise typer.BadParameter("say what varies, such as --over china_trade=2:6:9", param_hint="--over")
+    told = pairs(over, "--over")
+    if not sample:
+        return sweeps.grid({name: axis(text) for name, text in told.items()})
+    methods = {
+        "sobol": sweeps.sobol,
+        "halton": sweeps.halton,
+        "latin-hypercube": sweeps.latin_hypercube,
+        "saltelli": sweeps.saltelli,
+    }
+    draw = methods[_one_of(method, methods, "--method")]
+    return draw(sample, {name: ends(text) for name, text in told.items()}, seed=seed)
+
+
+def _one_of(given: str, legal: Any, option: str) -> str:
+    if given not in legal:
+        raise typer.BadParameter(f"{given!r} is none of {', '.join(legal)}", param_hint=option)
+    return given
+
+
+def _usual(varying: tuple[str, ...], has_strategies: bool) -> list[str]:
+    patience = any(name.startswith("discount") for name in varying)
+    return ["equilibria", "consistent", *(["holds" if patience else "region"] if has_strategies else [])]
+
+
+def _refuse_both(asked: list[str], varying: tuple[str, ...]) -> None:
+    for name in varying:
+        if "region" in asked and name.startswith("discount"):
+            raise typer.BadParameter(
+                f"'region' is about all discount factors at once, but {name} varies; ask for 'holds' instead",
+                param_hint="--outputs",
+            )
+
+
+def _engine(engine: str, workers: int, scheduler: str) -> Any:
+    from gametheory import sweeps
+
+    if (engine == "dask") != bool(scheduler):
+        raise typer.BadParameter("--engine dask and --scheduler ADDRESS go together", param_hint="--scheduler")
+    engines: dict[str, Callable[[], Any]] = {
+        "serial": lambda: sweeps.serial,
+        "processes": lambda: sweeps.processes(workers or None),
+        "dask": lambda: sweeps.dask(scheduler, workers=workers or 1),
+    }
+    return engines[_one_of(engine, engines, "--engine")]()
+
+
+def _json(data: Any) -> str:
+    import math
+
+    count = sum(variable.size for variable in data.variables.values())
+    if count > _MOST_NUMBERS:
+        raise typer.BadParameter(f"the result has {count:,} numbers; keep it with --out instead", param_hint="--json")
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: plain(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [plain(item) for item in value]
+        return None if isinstance(value, float) and not math.isfinite(value) else value
+
+    return json.dumps(plain(data.to_dict()), ensure_ascii=False, allow_nan=False)
+
+
+def _tables(data: Any) -> list[Table]:
+    """Every point where they are few, and a line on each variable."""
+    from models.describe import Table
+
+    flat = data[[name for name in data.data_vars if set(data[name].dims) <= set(_point_dims(data))]]
+    tables = []
+    if flat.data_vars and flat[next(iter(flat.data_vars))].size <= _MOST_ROWS:
+        frame = flat.to_dataframe().reset_index()
+        heads = tuple(head for head in frame.columns if head != "point")
+        rows = tuple(tuple(_shown(row[head]) for head in heads) for row in frame.to_dict("records"))
+        tables.append(Table(data.attrs["title"], heads, rows))
+    rows = tuple((name, *_summary(variable)) for name, variable in data.data_vars.items())
+    tables.append(Table("In all", ("output", "what", "over all points"), rows))
+    return tables
+
+
+def _point_dims(data: Any) -> tuple[str, ...]:
+    points = json.loads(data.attrs["sweep_identity"])["points"]
+    return tuple(points["parameters"]) if points["method"] == "grid" else ("point",)
+
+
+def _shown(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _summary(variable: Any) -> tuple[str, str]:
+    import numpy as np
+
+    meaning, kind = variable.attrs["long_name"], variable.dtype.kind
+    if kind == "b":
+        return meaning, f"yes in {float(variable.mean()):.1%}"
+    if kind == "i":
+        found, counts = np.unique(variable.values, return_counts=True)
+        shown = [f"{value} in {count / variable.size:.1%}" for value, count in zip(found[:8], counts, strict=False)]
+        return meaning, ", ".join(shown)
+    values = variable.values[np.isfinite(variable.values)]
+    missing = f"; none in {1 - values.size / variable.size:.1%}" if values.size < variable.size else ""
+    return meaning, (f"{values.min():.6g} to {values.max():.6g}" if values.size else "no number") + missing
