@@ -13,6 +13,8 @@ from gametheory.proofs.correlated import recheck_correlated_equilibrium
 from gametheory.proofs.dominance import recheck_dominance
 from gametheory.proofs.finite import recheck_finite
 from gametheory.proofs.garbling import recheck_garbling
+from gametheory.proofs.identifiability import recheck_identifiability
+from gametheory.proofs.limit_set import recheck_limit_payoff_set
 from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
 from gametheory.proofs.payoff_set import recheck_payoff_set
@@ -39,6 +41,8 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "deviating_coalitions": recheck_deviating_coalitions,
     "finite_equilibria": recheck_finite,
     "garbling": recheck_garbling,
+    "identifiability": recheck_identifiability,
+    "limit_payoff_set": recheck_limit_payoff_set,
     "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
     "mixed_equilibria": recheck_mixed_equilibria,
