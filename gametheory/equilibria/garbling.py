@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from math import lcm
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from gametheory.errors import GameTooLargeError
 from gametheory.exact import exact_text
 from gametheory.games.monitoring import PublicMonitoring
-from gametheory.linear_programs import SparseRows, program, solve_exactly
+from gametheory.linear_programs import LinearProgram, SparseRows, program, solve_exactly
 from gametheory.linear_programs.program import integers
 from gametheory.proofs.certificate import Certificate
 from gametheory.results import Jsonable
@@ -113,33 +114,39 @@ def garbling(monitoring: PublicMonitoring, other: PublicMonitoring) -> Garbling:
     >>> print(garbling(one, two))
     no garbling: there is a decision problem in which these signals are worth more
     """
-    profiles, mine, theirs = len(monitoring.rows), len(monitoring.signals), len(other.signals)
-    scale = lcm(*(p.denominator for table in (monitoring, other) for row in table.rows for p in row))
-    rewards = profiles * mine  # columns: a reward per profile and own signal, then a value per signal of the other
-    objective = [int(p * scale) for row in monitoring.rows for p in row] + [-scale] * theirs
-    entries: list[tuple[int, int, int]] = []
-    for s in range(theirs):
-        for t in range(mine):
-            row = s * mine + t
-            entries += [(row, a * mine + t, int(p[s] * scale)) for a, p in enumerate(other.rows) if p[s]]
-            entries.append((row, rewards + s, -scale))
-    first = theirs * mine
-    entries += [(first + k, k, 1) for k in range(rewards)]
-    entries += [(first + rewards + k, k, -1) for k in range(rewards)]
-    row_of, column, value = (np.array(part, dtype=object) for part in zip(*entries, strict=True))
-    height = first + 2 * rewards
-    rows = SparseRows.triplets(
-        row_of.astype(np.int64), column.astype(np.int64), integers(value), (height, rewards + theirs)
-    )
-    solved = solve_exactly(program(objective, rows, [0] * first + [1] * (2 * rewards), free=range(rewards + theirs)))
+    mine, theirs = len(monitoring.signals), len(other.signals)
+    solved = solve_exactly(_most_worth(monitoring, other))
     if solved.status != "optimal":
         raise GameTooLargeError(
-            f"whether {mine} signals are a garbling of {theirs} at {profiles} profiles could not be decided exactly; "
-            "join signals that are never told apart, or ask about fewer."
+            f"whether {mine} signals are a garbling of {theirs} at {len(other.rows)} profiles could not be decided "
+            "exactly; join signals that are never told apart, or ask about fewer."
         )
     if solved.value == 0:
-        return Garbling(monitoring, other, _cut(solved.duals[:first], mine), None)
-    return Garbling(monitoring, other, None, _cut(solved.x[:rewards], mine))
+        return Garbling(monitoring, other, _cut(solved.duals[: theirs * mine], mine), None)
+    return Garbling(monitoring, other, None, _cut(solved.x[: len(other.rows) * mine], mine))
+
+
+def _most_worth(monitoring: PublicMonitoring, other: PublicMonitoring) -> LinearProgram:
+    """
+    Seek rewards between -1 and 1 under which these signals are worth more than the other ones, by as much as possible.
+
+    Columns are a reward per profile and own signal, then a value per other signal, which each bet on an own signal
+    bounds from below. The multipliers of these bounds are the matrix where nothing can be gained.
+    """
+    mine, theirs, bets = len(monitoring.signals), len(other.signals), len(other.rows) * len(monitoring.signals)
+    scale = lcm(*(p.denominator for table in (monitoring, other) for row in table.rows for p in row))
+    cells: list[tuple[int, int, int]] = []
+    for s, t in product(range(theirs), range(mine)):
+        row = s * mine + t
+        cells += [(row, a * mine + t, int(chances[s] * scale)) for a, chances in enumerate(other.rows) if chances[s]]
+        cells.append((row, bets + s, -scale))
+    first = theirs * mine
+    cells += [(first + k, k % bets, 1 if k < bets else -1) for k in range(2 * bets)]
+    row_of, columns, values = (np.array(part, dtype=object) for part in zip(*cells, strict=True))
+    shape = (first + 2 * bets, bets + theirs)
+    rows = SparseRows.triplets(row_of.astype(np.int64), columns.astype(np.int64), integers(values), shape)
+    objective = [int(p * scale) for row in monitoring.rows for p in row] + [-scale] * theirs
+    return program(objective, rows, [0] * first + [1] * (2 * bets), free=range(bets + theirs))
 
 
 def _cut(values: tuple[Fraction, ...], width: int) -> Matrix:

@@ -306,6 +306,8 @@ class _Case:
         self, places: list[int], signs: list[int], objective: list[Fraction] | None = None
     ) -> dict[int, Fraction] | None:
         """Nonnegative weights of sum one at most with signed shifts of sum zero, best for an objective above zero."""
+        if not places:
+            return None
         chance = self.seen.scales[0]
         shifts = [self.seen.deviations[k].shift for k in places]
         rows = [

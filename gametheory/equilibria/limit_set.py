@@ -180,6 +180,8 @@ class LimitPayoffSet(Jsonable):
         """
         Give Fudenberg and Levine's maximal score in a direction, and who attains it.
 
+        What follows a signal lies where all stage payoffs do: on their affine hull, if they do not span the space.
+
         Parameters
         ----------
         direction : sequence of number, or mapping of actor to number

@@ -131,6 +131,8 @@ class PublicMonitoring(SignalTable[Fraction], Jsonable):
         ('C, C', 'C, D', 'D, C', 'D, D')
         """
         names = [", ".join(profile) for profile in stage.profiles()] if signals is None else list(signals)
+        if len(names) != stage.n_profiles:
+            raise GameError(f"{len(names)} signals are named, but there are {stage.n_profiles} profiles; name each.")
         return cls(
             names, as_table([[int(j == k) for j in range(len(names))] for k in range(stage.n_profiles)], stage.shape)
         )

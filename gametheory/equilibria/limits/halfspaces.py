@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 Scores = dict[Direction, tuple[Fraction, int]]
 
-_SIMPLICES = 60  # per cone of directions, for one point
-_SHARES = (Fraction(1), Fraction(63, 64), Fraction(7, 8), Fraction(1, 2))
+_SIMPLICES = 40  # per cone of directions, for one point
+_SHARES = (Fraction(1), Fraction(15, 16), Fraction(1, 2))
 """How far from the middle towards a corner of the outer bound points are looked for."""
 
 
