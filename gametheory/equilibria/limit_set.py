@@ -148,6 +148,8 @@ class LimitPayoffSet(Jsonable):
             return True
         if self.is_exact or any(dot(s.direction, v) > s.score for s in self.scores):
             return False
+        if self.folk_theorem:
+            return self._benchmark.holds(v)
         if self.dimension != len(v):
             return None
         return Cells(self._setting).holds(v, _SIMPLICES)
@@ -172,6 +174,8 @@ class LimitPayoffSet(Jsonable):
         reached = max((dot(weights, v) for v in self.vertices), default=None)
         if self.is_exact or not any(weights):
             return reached, reached
+        if self.folk_theorem:
+            return (self._benchmark.support(weights),) * 2
         corner = furthest({_whole(s.direction): s.score for s in self.scores}, primitive(weights))
         assert corner is not None, "half-spaces with nothing in common are an exact answer"
         return reached, dot(weights, corner)
@@ -210,10 +214,17 @@ class LimitPayoffSet(Jsonable):
 
     @cached_property
     def folk_theorem(self) -> bool | None:
-        """Whether every feasible and individually rational payoff survives; None where that is undetermined."""
+        """
+        Whether every feasible and individually rational payoff survives; None where that is undetermined.
+
+        With more than two actors it is known to hold where all profiles have pairwise full rank and these payoffs have
+        interior (Fudenberg, Levine and Maskin 1994), and known to fail where a half-space cuts some of them off.
+        """
         if any(lost > 0 for lost in self._losses):
             return False
-        return True if self.is_exact and (self.vertices or self._benchmark.is_empty) else None
+        if self.is_exact:
+            return True if self.vertices or self._benchmark.is_empty else None
+        return True if self._benchmark.survives(self._setting.profiles) else None
 
     @property
     def individually_rational(self) -> tuple[tuple[Fraction, ...], ...]:
@@ -340,7 +351,7 @@ def limit_payoff_set(
         levels, exactly = solve_exactly(profiles, listed), True
         method = "scores of all directions, piece by piece, by linear programs verified in integers"
     else:
-        levels, exactly = solve_outer(profiles, listed)
+        levels, exactly = solve_outer(profiles, listed, Benchmark.of(stage, listed))
         method = "scores of standard directions, by linear programs verified in integers; points proved cell by cell"
     scores = _scores(stage, levels)
     vertices = levels[-1].vertices

@@ -6,8 +6,12 @@ from scipy.optimize import linprog
 DISCOUNT = 0.6
 
 
-def score(stage, monitoring, profile, direction):
-    """Largest l.v with v = (1-d) g(a) + d E[w|a], nobody gaining by leaving a, l.w(y) <= l.v; -inf where none is."""
+def score(stage, monitoring, profile, direction, plane=None):
+    """
+    Largest l.v with v = (1-d) g(a) + d E[w|a], nobody gaining by leaving a, l.w(y) <= l.v; -inf where none is.
+
+    A plane (e, c) asks for e.v = e.w(y) = c as well (Fudenberg, Levine and Takahashi 2007).
+    """
     n, signals = len(stage.actors), len(monitoring.signals)
     table = np.array([[float(p) for p in row] for row in monitoring.rows]).reshape((*stage.shape, signals))
     payoffs = np.array([[float(x) for x in stage.payoff(p)] for p in stage.profiles()]).reshape((*stage.shape, n))
@@ -32,6 +36,13 @@ def score(stage, monitoring, profile, direction):
             other, paid = worth((*profile[:i], k, *profile[i + 1 :]), i)
             upper.append(other - now)
             bounds.append(constant - paid)
+    if plane is not None:
+        for start in range(-1, signals):
+            row = np.zeros(columns)
+            for i in range(n):
+                row[i if start < 0 else n + i * signals + start] = plane[0][i]
+            equal.append(row)
+            right.append(plane[1])
     for y in range(signals):
         row = np.zeros(columns)
         row[:n] = -weights

@@ -11,6 +11,7 @@ from gametheory.equilibria.elimination import orthogonal, primitive
 from gametheory.equilibria.limits.cells import Cells
 from gametheory.equilibria.limits.flats import space_through
 from gametheory.equilibria.limits.programs import dot
+from gametheory.equilibria.limits.rational import Benchmark
 from gametheory.equilibria.limits.setting import Setting, Space
 from gametheory.equilibria.limits.solve import Direction, Level, level
 from gametheory.equilibria.limits.watched import Vector, Watched
@@ -28,7 +29,9 @@ _SHARES = (Fraction(1), Fraction(15, 16), Fraction(1, 2))
 """How far from the middle towards a corner of the outer bound points are looked for."""
 
 
-def solve_outer(profiles: Sequence[Watched], listed: Sequence[StageEquilibrium]) -> tuple[list[Level], bool]:
+def solve_outer(
+    profiles: Sequence[Watched], listed: Sequence[StageEquilibrium], benchmark: Benchmark
+) -> tuple[list[Level], bool]:
     """Levels down to one in which no two opposite scores meet, with proved points; and whether those say all."""
     space = _whole_space(profiles, listed)
     levels: list[Level] = []
@@ -45,7 +48,7 @@ def solve_outer(profiles: Sequence[Watched], listed: Sequence[StageEquilibrium])
         if any(scores[d][0] < -scores[tuple(-x for x in d)][0] for d in met) or _middle(_only(scores)) is None:
             return [*levels, Level(setting, scores, (), {})], True
         if not met:
-            return [*levels, Level(setting, scores, _proved(setting, scores), {})], False
+            return [*levels, Level(setting, scores, _proved(setting, scores, benchmark), {})], False
         levels.append(Level(setting, scores, (), {}))
         space = _narrowed(space, met, scores)
 
@@ -114,8 +117,14 @@ def _solved(scores: Mapping[Direction, Fraction], margins: Sequence[int], object
     return tuple(x / scale for x in solved.x[:count]) if solved.status == "optimal" else None
 
 
-def _proved(setting: Setting, scores: Scores) -> tuple[Vector, ...]:
-    """Points that no direction excludes, near the corners of the outer bound; only where payments are unrestricted."""
+def _proved(setting: Setting, scores: Scores, benchmark: Benchmark) -> tuple[Vector, ...]:
+    """
+    Corners of all that is feasible and individually rational, where it is known to survive.
+
+    Otherwise points that no direction excludes, near corners of the outer bound, where payments are unrestricted.
+    """
+    if benchmark.survives(setting.profiles):
+        return tuple(dict.fromkeys(v for d in scores if (v := benchmark.corner(d)) is not None))
     count, middle = len(setting.space.point), _middle(_only(scores))
     if len(setting.space.basis) < count or middle is None:
         return ()

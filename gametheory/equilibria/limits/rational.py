@@ -8,12 +8,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gametheory.equilibria.limits.flats import cut
+from gametheory.equilibria.limits.flats import cut, space_through
 from gametheory.equilibria.limits.programs import dot, unit
-from gametheory.equilibria.limits.watched import Vector
+from gametheory.equilibria.limits.watched import Vector, Watched
 from gametheory.equilibria.minmax import minmax_values
 from gametheory.equilibria.sets.polygon import Point, hull, turn
-from gametheory.equilibria.sets.simplex import best_lottery
+from gametheory.equilibria.sets.simplex import as_lottery_over, best_lottery, maximise
 
 if TYPE_CHECKING:
     from gametheory.equilibria.sets.stage_list import StageEquilibrium
@@ -40,6 +40,28 @@ class Benchmark:
         return self.support((0,) * len(self.floor)) is None
 
     @property
+    def has_interior(self) -> bool:
+        """Whether payoffs span the space, and some lottery gives everybody more than its floor."""
+        count = len(self.floor)
+        if len(space_through(self.payoffs).basis) < count:
+            return False
+        above = [[p[i] - self.floor[i] for p in self.payoffs] + [Fraction(-1)] for i in range(count)]
+        slack = [[Fraction(-int(j == i)) for j in range(count)] for i in range(count)]
+        rows = [row + more for row, more in zip(above, slack, strict=True)]
+        whole = [Fraction(1)] * len(self.payoffs) + [Fraction(0)] * (count + 1)
+        objective = [Fraction(0)] * len(self.payoffs) + [Fraction(1)] + [Fraction(0)] * count
+        found = maximise(objective, [*rows, whole], [Fraction(0)] * count + [Fraction(1)])
+        return found is not None and found[len(self.payoffs)] > 0
+
+    def survives(self, profiles: Sequence[Watched]) -> bool:
+        """Whether pairwise full rank everywhere, with interior, proves that all of it survives noise."""
+        return all(seen.tells_pairs_apart for seen in profiles) and self.has_interior
+
+    def holds(self, v: Vector) -> bool:
+        """Whether a payoff is feasible and individually rational."""
+        return all(x >= f for x, f in zip(v, self.floor, strict=True)) and as_lottery_over(self.payoffs, v) is not None
+
+    @property
     def spans(self) -> tuple[Fraction, ...]:
         """Per actor the range of stage payoffs."""
         return tuple(max(own) - min(own) for own in zip(*self.payoffs, strict=True))
@@ -54,12 +76,18 @@ class Benchmark:
             polygon = cut(polygon, unit(i, 2, -1), -value)
         return tuple(polygon)
 
-    def support(self, direction: Sequence[Fraction | int]) -> Fraction | None:
-        """How far the set reaches in a direction; None where it is empty."""
+    def corner(self, direction: Sequence[Fraction | int]) -> Vector | None:
+        """A point of the set that goes furthest in a direction; None where it is empty."""
         found = best_lottery(self.payoffs, [Fraction(x) for x in direction], self.floor)
         if found is None:
             return None
-        return sum((p * dot(direction, self.payoffs[k]) for k, p in found.items()), Fraction(0))
+        own = zip(*(self.payoffs[k] for k in found), strict=True)
+        return tuple(dot(list(found.values()), column) for column in own)
+
+    def support(self, direction: Sequence[Fraction | int]) -> Fraction | None:
+        """How far the set reaches in a direction; None where it is empty."""
+        v = self.corner(direction)
+        return None if v is None else dot(direction, v)
 
     def share(self, vertices: Sequence[Vector]) -> float | None:
         """Part of the area that a polygon of two actors covers; None where there is no area."""

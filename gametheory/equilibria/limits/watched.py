@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 from math import lcm
 from typing import TYPE_CHECKING
+
+from gametheory.equilibria.elimination import dependencies
 
 if TYPE_CHECKING:
     from gametheory.games.monitoring import PublicMonitoring
@@ -40,6 +43,13 @@ class Watched:
     def is_equilibrium(self) -> bool:
         """Whether nobody gains by leaving it."""
         return all(d.gain <= 0 for d in self.deviations)
+
+    @property
+    def tells_pairs_apart(self) -> bool:
+        """Whether all deviations of every two actors shift the signals independently: pairwise full rank."""
+        actors = sorted({d.actor for d in self.deviations})
+        pairs = combinations(actors, 2) if len(actors) > 1 else [actors]
+        return all(not dependencies([d.shift for d in self.deviations if d.actor in pair]) for pair in pairs)
 
     @cached_property
     def scales(self) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from gametheory.equilibria.limits.flats import space_through
 from gametheory.errors import GameError
 from gametheory.games.transform import affine, rename, reorder_actors
 from gametheory.testing import games, garbled, monitorings, signal_automata
-from tests.oracles.limit_sets import best_score
+from tests.oracles.limit_sets import best_score, score
 
 F = Fraction
 PD = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
@@ -159,6 +159,39 @@ def test_sides_of_polygons_are_scores_of_the_paper(pair):
         assert best == pytest.approx(sum(a * float(x) for a, x in zip(normal, p, strict=True)), rel=1e-6, abs=1e-5)
 
 
+@st.composite
+def flat_games(draw):
+    """Two actors whose payoffs lie on a line, and signals."""
+    first = draw(games(min_actors=2, max_actors=2, max_actions=3))
+    slope, level = draw(st.sampled_from([F(1), F(-1), F(1, 2)])), draw(st.integers(-1, 1))
+    rows = [
+        [(x := first.payoff_at((a, b))[0], slope * x + level) for b in range(first.shape[1])]
+        for a in range(first.shape[0])
+    ]
+    return NormalFormGame(rows), draw(monitorings(first)), (float(slope), -1.0), float(-level)
+
+
+@few
+@given(flat_games())
+def test_flat_sets_agree_with_programs_that_keep_to_the_line(drawn):
+    """Fudenberg, Levine and Takahashi 2007; here all stage payoffs lie on the line."""
+    stage, seen, equation, level = drawn
+    found = limit_payoff_set(stage, monitoring=seen)
+    assume(len(set(map(stage.payoff, stage.profiles()))) > 1)
+    ahead = (1.0, equation[0])
+    ends = [sum(a * float(x) for a, x in zip(ahead, v, strict=True)) for v in found.vertices]
+    for sign, reached in ((1, max(ends, default=None)), (-1, min(ends, default=None))):
+        direction = [sign * a for a in ahead]
+        best = max(
+            [score(stage, seen, index, direction, (equation, level)) for index in product(*map(range, stage.shape))]
+            + [sum(a * float(x) for a, x in zip(direction, e.payoffs, strict=True)) for e in found.stage_equilibria]
+        )
+        if found.dimension == 1:
+            assert sign * reached == pytest.approx(best, abs=1e-5)
+        elif reached is not None:
+            assert sign * reached <= best + 1e-5
+
+
 @few
 @given(watched, st.permutations([0, 1, 2]), st.tuples(whole, whole), st.fractions(F(1, 4), 4, max_denominator=4))
 def test_invariance(pair, order, shifts, scale):
@@ -260,11 +293,16 @@ GIVE = NormalFormGame.from_function(
 def test_three_actors():
     found = limit_payoff_set(GIVE)
     assert not found.is_exact
+    assert found.folk_theorem is True
+    assert found.contains((3, 3, "2.9")) is False  # no lottery over profiles pays this
+    assert found.contains(("2.9", "2.8", "2.8")) is True
+    assert found.contains((3, 3, "-0.1")) is False
     assert found.contains((3, 3, 3))
     assert found.contains((2, 2, 2))
     assert found.contains((4, 4, 4)) is False
     assert found.support((1, 1, 1)) == (9, 9)
-    assert 0 < found.gap < 1
+    assert found.gap < 0.2
+    assert found.support((3, 1, 1)) == (15, 15)
     assert verify(found.certificate, GIVE)
 
 
@@ -305,3 +343,12 @@ def test_proved_points_of_three_actors_satisfy_the_programs_of_the_paper(pair, d
 def test_refusals(call, told):
     with pytest.raises(GameError, match=told):
         call()
+
+
+def test_three_actors_with_little_to_gain():
+    """Without interior above the floors nothing is claimed beyond what is proved."""
+    stage = NormalFormGame.from_function(lambda a, b, c: (int(a == "x"), 0, 0), actions=[["x", "y"], ["z"], ["z"]])
+    found = limit_payoff_set(stage)
+    assert found.is_exact
+    assert found.vertices == ((1, 0, 0),)
+    assert found.folk_theorem is True
