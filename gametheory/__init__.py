@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         rationalizable,
     )
     from gametheory.equilibria.finite import FiniteEquilibria, finite_equilibria
+    from gametheory.equilibria.garbling import Garbling
+    from gametheory.equilibria.identifiability import Confusion, Identifiability, identifiability
+    from gametheory.equilibria.limit_set import LimitPayoffSet, LimitScore, limit_payoff_set
     from gametheory.equilibria.long_run import DiscountedPayoffs, LongRunPayoffs, discounted_payoffs, long_run_payoffs
     from gametheory.equilibria.maxmin import MaxminValues, maxmin_values
     from gametheory.equilibria.minimal_discount import MinimalDiscount, minimal_discount
@@ -74,6 +77,7 @@ _HOME = {
     "Commitment": "gametheory.equilibria.commitment",
     "CommitmentOption": "gametheory.equilibria.commitment",
     "Component": "gametheory.equilibria.mixed",
+    "Confusion": "gametheory.equilibria.identifiability",
     "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
     "DeviatingCoalitions": "gametheory.equilibria.coalitions",
     "DiscountRegion": "gametheory.equilibria.discount_region",
@@ -83,6 +87,10 @@ _HOME = {
     "FiniteEquilibria": "gametheory.equilibria.finite",
     "GameFamily": "gametheory.games.family",
     "GameTheoryError": "gametheory.errors",
+    "Garbling": "gametheory.equilibria.garbling",
+    "Identifiability": "gametheory.equilibria.identifiability",
+    "LimitPayoffSet": "gametheory.equilibria.limit_set",
+    "LimitScore": "gametheory.equilibria.limit_set",
     "LinearInequality": "gametheory.games.polytope",
     "LogitBranch": "gametheory.equilibria.quantal",
     "LongRunPayoffs": "gametheory.equilibria.long_run",
@@ -131,6 +139,8 @@ _HOME = {
     "discounted_payoffs": "gametheory.equilibria.long_run",
     "dominated_actions": "gametheory.equilibria.dominance",
     "finite_equilibria": "gametheory.equilibria.finite",
+    "identifiability": "gametheory.equilibria.identifiability",
+    "limit_payoff_set": "gametheory.equilibria.limit_set",
     "long_run_payoffs": "gametheory.equilibria.long_run",
     "maxmin_values": "gametheory.equilibria.maxmin",
     "minimal_discount": "gametheory.equilibria.minimal_discount",
@@ -167,6 +177,7 @@ __all__ = [
     "Commitment",
     "CommitmentOption",
     "Component",
+    "Confusion",
     "CorrelatedEquilibrium",
     "DeviatingCoalitions",
     "DiscountRegion",
@@ -176,6 +187,10 @@ __all__ = [
     "FiniteEquilibria",
     "GameFamily",
     "GameTheoryError",
+    "Garbling",
+    "Identifiability",
+    "LimitPayoffSet",
+    "LimitScore",
     "LinearInequality",
     "LogitBranch",
     "LongRunPayoffs",
@@ -227,7 +242,9 @@ __all__ = [
     "dominated_actions",
     "estimation",
     "finite_equilibria",
+    "identifiability",
     "interop",
+    "limit_payoff_set",
     "long_run_payoffs",
     "maxmin_values",
     "minimal_discount",

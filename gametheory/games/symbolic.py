@@ -10,12 +10,11 @@ from typing import Any, Self
 import numpy as np
 import sympy
 
-from gametheory.errors import GameError, UnknownNameError, closest
+from gametheory.errors import GameError
 from gametheory.exact import exact
-from gametheory.frozen import FrozenMap
 from gametheory.games.formulas import plain_formula, read_formula
 from gametheory.games.monitoring import PublicMonitoring
-from gametheory.games.normal_form import NormalFormGame
+from gametheory.games.signal_table import SignalTable, as_table
 from gametheory.results import Jsonable
 
 __all__ = ["SymbolicMonitoring", "symbolic"]
@@ -59,7 +58,7 @@ def symbolic(value: Any, what: str) -> sympy.Expr:
 
 
 @dataclass(frozen=True, init=False)
-class SymbolicMonitoring(Jsonable):
+class SymbolicMonitoring(SignalTable[sympy.Expr], Jsonable):
     """
     Public monitoring whose probabilities are formulas in symbols.
 
@@ -122,33 +121,13 @@ class SymbolicMonitoring(Jsonable):
         SymbolicMonitoring
             The same probabilities.
         """
-        table = np.empty((len(monitoring.rows), len(monitoring.signals)), dtype=object)
-        for k, row in enumerate(monitoring.rows):
-            table[k] = row
-        return cls(monitoring.signals, table.reshape((*monitoring.shape, len(monitoring.signals))))
+        return cls(monitoring.signals, as_table(monitoring.rows, monitoring.shape))
 
     @property
     def symbols(self) -> tuple[sympy.Symbol, ...]:
         """The symbols, by name."""
         found = {symbol for row in self.rows for p in row for symbol in p.free_symbols}
         return tuple(sorted(found, key=str))
-
-    def chances(self, index: tuple[int, ...]) -> FrozenMap[str, sympy.Expr]:
-        """
-        Give the signals that a profile can lead to.
-
-        Parameters
-        ----------
-        index : tuple of int
-            The profile, as indices of actions.
-
-        Returns
-        -------
-        mapping of str to sympy.Expr
-            Signals whose probability is not zero identically.
-        """
-        row = self.rows[int(np.ravel_multi_index(index, self.shape))]
-        return FrozenMap((signal, p) for signal, p in zip(self.signals, row, strict=True) if p != 0)
 
     def at(self, **values: Any) -> PublicMonitoring:
         """
@@ -170,50 +149,8 @@ class SymbolicMonitoring(Jsonable):
             If a symbol has no value, or a probability falls outside [0, 1].
         """
         numbers = substitution(self.symbols, values, "the monitoring")
-        flat = [fraction(p.subs(numbers)) for row in self.rows for p in row]
-        table = np.empty(len(flat), dtype=object)
-        table[:] = flat
-        return PublicMonitoring(self.signals, table.reshape((*self.shape, len(self.signals))))
-
-    def fits(self, stage: NormalFormGame) -> None:
-        """
-        Refuse a stage game with other numbers of actions.
-
-        Parameters
-        ----------
-        stage : NormalFormGame
-            The game.
-
-        Raises
-        ------
-        GameError
-            If the shapes differ.
-        """
-        if stage.shape != self.shape:
-            raise GameError(f"the monitoring is for {self.shape} actions per actor, but the game has {stage.shape}.")
-
-    def signal(self, name: str) -> str:
-        """
-        Check that a signal exists.
-
-        Parameters
-        ----------
-        name : str
-            The signal.
-
-        Returns
-        -------
-        str
-            The same name.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is no such signal.
-        """
-        if name not in self.signals:
-            raise UnknownNameError(f"there is no signal {name!r}. {closest(name, self.signals)}")
-        return name
+        rows = [[fraction(p.subs(numbers)) for p in row] for row in self.rows]
+        return PublicMonitoring(self.signals, as_table(rows, self.shape))
 
     def _to_data(self) -> dict[str, Any]:
         rows = [[plain_formula(p) for p in row] for row in self.rows]
@@ -221,10 +158,8 @@ class SymbolicMonitoring(Jsonable):
 
     @classmethod
     def _from_data(cls, data: dict[str, Any]) -> Self:
-        flat = [read_formula(p) for row in data["rows"] for p in row]
-        table = np.empty(len(flat), dtype=object)
-        table[:] = flat
-        return cls(data["signals"], table.reshape((*data["shape"], len(data["signals"]))))
+        rows = [[read_formula(p) for p in row] for row in data["rows"]]
+        return cls(data["signals"], as_table(rows, data["shape"]))
 
 
 def substitution(symbols: Sequence[sympy.Symbol], values: Mapping[str, Any], what: str) -> dict[Any, Any]:

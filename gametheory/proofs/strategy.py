@@ -103,7 +103,7 @@ def read_machine(data: dict[str, Any]) -> Machine:
     start = _lottery(plain["start"], states, "the start")
     slips = [number(p) for p in data["slips"]]
     require(len(slips) == len(table.actors) and all(0 <= p < 1 for p in slips), "the slip probabilities are wrong.")
-    return Machine(table, start, actions, rows, default, _signals(table, data["monitoring"]), slips)
+    return Machine(table, start, actions, rows, default, read_signals(table, data["monitoring"]), slips)
 
 
 def _key(key: Any) -> Any:
@@ -117,7 +117,7 @@ def _fits(written: Any, seen: Any) -> bool:
     return all(x in ("*", y) for x, y in zip(written, seen, strict=True))
 
 
-def _signals(table: Table, plain: Any) -> list[Mix] | None:
+def read_signals(table: Table, plain: Any) -> list[Mix] | None:
     """Chances of signals by profile; None where actions are seen as they are."""
     if plain is None:
         return None

@@ -12,6 +12,9 @@ from gametheory.proofs.commitment import recheck_commitment
 from gametheory.proofs.correlated import recheck_correlated_equilibrium
 from gametheory.proofs.dominance import recheck_dominance
 from gametheory.proofs.finite import recheck_finite
+from gametheory.proofs.garbling import recheck_garbling
+from gametheory.proofs.identifiability import recheck_identifiability
+from gametheory.proofs.limit_set import recheck_limit_payoff_set
 from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
 from gametheory.proofs.payoff_set import recheck_payoff_set
@@ -37,6 +40,9 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "potential": recheck_potential,
     "deviating_coalitions": recheck_deviating_coalitions,
     "finite_equilibria": recheck_finite,
+    "garbling": recheck_garbling,
+    "identifiability": recheck_identifiability,
+    "limit_payoff_set": recheck_limit_payoff_set,
     "commitment": recheck_commitment,
     "correlated_equilibrium": recheck_correlated_equilibrium,
     "mixed_equilibria": recheck_mixed_equilibria,
@@ -94,6 +100,7 @@ def verify(certificate: Certificate | str, game: NormalFormGame | None = None) -
 
 
 def _same_game(claim: Certificate, game: NormalFormGame) -> None:
+    require("game" in claim.data, "the certificate is about signals, not about a game; verify it without one.")
     table = read_table(claim.data["game"])
     same = table.actors == game.actors and table.actions == game.actions
     require(same, "the certificate is about a game with other actors or actions.")

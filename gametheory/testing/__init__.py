@@ -13,19 +13,28 @@ if find_spec("hypothesis") is None:
 
 from gametheory.testing.automata import automata, lotteries
 from gametheory.testing.games import discounts, games, payoffs, repeated_games
-from gametheory.testing.monitoring import monitorings, signal_automata
+from gametheory.testing.monitoring import (
+    channel_monitorings,
+    garbled,
+    monitorings,
+    signal_automata,
+    stochastic_matrices,
+)
 from gametheory.testing.pairs import strategies_in_games
 from gametheory.testing.threats import threat_games
 
 __all__ = [
     "automata",
+    "channel_monitorings",
     "discounts",
     "games",
+    "garbled",
     "lotteries",
     "monitorings",
     "payoffs",
     "repeated_games",
     "signal_automata",
+    "stochastic_matrices",
     "strategies_in_games",
     "threat_games",
 ]

@@ -71,6 +71,11 @@ inequalities = st.builds(
     LinearInequality, st.dictionaries(st.sampled_from(["a", "b"]), st.fractions()), st.fractions(), names
 )
 
+watched_games = games(min_actors=2, max_actors=2, max_actions=2).flatmap(
+    lambda game: st.tuples(st.just(game), monitorings(game))
+)
+limits = watched_games.map(lambda pair: gametheory.limit_payoff_set(pair[0], monitoring=pair[1]))
+
 small = games(max_actors=3, max_actions=2)
 led_games = games(min_actors=2, max_actors=3, max_actions=2)
 pairs = games(min_actors=2, max_actors=2)
@@ -128,6 +133,13 @@ WAYS = {
     "FiniteEquilibria": games(max_actors=2, max_actions=2).map(lambda game: finite_equilibria(game, 2)),
     "LinearInequality": inequalities,
     "LongRunPayoffs": played.map(lambda pair: long_run_payoffs(pair[0].stage, pair[1], slips="1/10")),
+    "Confusion": inside(watched_games.map(lambda pair: gametheory.identifiability(*pair)), lambda r: r.pairwise),
+    "Garbling": watched_games.flatmap(lambda pair: st.tuples(st.just(pair[1]), monitorings(pair[0]))).map(
+        lambda pair: pair[0].is_garbling_of(pair[1])
+    ),
+    "Identifiability": watched_games.map(lambda pair: gametheory.identifiability(*pair)),
+    "LimitPayoffSet": limits,
+    "LimitScore": inside(limits, lambda r: r.scores),
     "MinmaxValues": games().map(minmax_values),
     "NormalFormGame": games(),
     "OneShotDeviation": st.builds(OneShotDeviation, names, states, names, st.fractions()),

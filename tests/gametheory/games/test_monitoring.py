@@ -65,3 +65,75 @@ def test_monitoring_of_another_type_is_refused():
 def test_unknown_signals_are_named():
     with pytest.raises(GameTheoryError, match="Did you mean 'flag'"):
         PublicMonitoring(["flag"], [[1]]).signal("flog")
+
+
+@given(games())
+def test_perfect_monitoring_has_one_signal_per_profile(game):
+    seen = PublicMonitoring.perfect(game)
+    for profile in game.profiles():
+        assert seen.chances(game.index(profile)) == {", ".join(profile): 1}
+    named = [f"p{k}" for k in range(game.n_profiles)]
+    assert PublicMonitoring.perfect(game, named).signals == tuple(named)
+
+
+CHANNEL = PublicMonitoring(["c", "d"], [["9/10", "1/10"], ["1/5", "4/5"]])
+
+
+def test_independent_channels_multiply():
+    seen = PublicMonitoring.independent(STAGE, {"1": CHANNEL, "2": CHANNEL})
+    for i, j in np.ndindex(2, 2):
+        chances = [p * q for p in CHANNEL.rows[i] for q in CHANNEL.rows[j]]
+        assert list(seen.row((i, j))) == chances
+    one = PublicMonitoring.independent(STAGE, {"2": CHANNEL})
+    assert one.row((0, 1)) == one.row((1, 1)) == CHANNEL.rows[1]
+
+
+@given(st.data())
+def test_products_have_their_factors_as_margins(data):
+    game = data.draw(games(max_actors=2))
+    first, second = data.draw(monitorings(game)), data.draw(monitorings(game))
+    both = first.product(second)
+    width = len(second.signals)
+    for mine, theirs, row in zip(first.rows, second.rows, both.rows, strict=True):
+        assert [sum(row[k * width : (k + 1) * width]) for k in range(len(mine))] == list(mine)
+        assert [sum(row[k::width]) for k in range(width)] == list(theirs)
+
+
+def test_detection():
+    seen = PublicMonitoring.detection(STAGE, {"1": ["D"]}, detected=0.8, false_alarm="1/10", signals=("no", "yes"))
+    flags = [row[1] for row in seen.rows]
+    assert flags == [Fraction(1, 10), Fraction(1, 10), Fraction(4, 5), Fraction(4, 5)]
+
+
+@given(st.data(), st.permutations(range(3)))
+def test_signals_in_another_order_under_other_names(data, order):
+    game = data.draw(games(max_actors=2))
+    seen = data.draw(monitorings(game))
+    names = [seen.signals[k] for k in order if k < len(seen.signals)]
+    other = seen.reorder_signals(names)
+    assert all(other.chances(index) == seen.chances(index) for index in np.ndindex(*game.shape))
+    assert other.reorder_signals(seen.signals) == seen
+    assert seen.rename_signals({seen.signals[0]: "new"}).rename_signals({"new": seen.signals[0]}) == seen
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: PublicMonitoring.perfect(STAGE, ["a"]), "1 signals are named, but there are 4"),
+        (lambda: PublicMonitoring.independent(STAGE, {}), "no channel is given"),
+        (lambda: PublicMonitoring.independent(STAGE, {"3": CHANNEL}), "no actor '3'"),
+        (lambda: PublicMonitoring.independent(STAGE, {"1": None}), "channel of 1 is None"),
+        (lambda: PublicMonitoring.independent(STAGE, {"1": PublicMonitoring(["x"], [[1]])}), "one row per action of 1"),
+        (lambda: PublicMonitoring.detection(STAGE, {"1": ["X"]}, detected=1), "no action 'X'"),
+        (lambda: PublicMonitoring.detection(STAGE, {"1": ["D"]}, detected=2), "between 0 and 1"),
+        (lambda: CHANNEL.product(PublicMonitoring(["x"], [[1]])), r"give PublicMonitoring of \(2,\) actions"),
+        (lambda: CHANNEL.garble([[1]], ["x"]), "one row of chances per signal"),
+        (lambda: CHANNEL.garble([["1/2"], [1]], ["x"]), "sum to 1/2"),
+        (lambda: CHANNEL.rename_signals({"x": "y"}), "no signal 'x'"),
+        (lambda: CHANNEL.rename_signals({"c": "d"}), "given twice"),
+        (lambda: CHANNEL.reorder_signals(["c"]), "each signal once"),
+    ],
+)
+def test_misuse_is_told(call, told):
+    with pytest.raises(GameTheoryError, match=told):
+        call()
