@@ -149,7 +149,7 @@ def best_bang_bang(
         raise GameError(f"give a RepeatedGame, not a {type(repeated).__name__}; it holds discount and monitoring.")
     if repeated.common_discount is None:
         raise GameError("discount factors differ; two-state equilibria are found for one that all actors share.")
-    counts = _read_weights(repeated, weights)
+    counts = read_weights(repeated, weights)
     stage = repeated.stage
     profiles = [tuple(profile) for profile in stage.profiles()]
     rewards = [profiles.index(_named(stage, reward))] if reward is not None else [*range(len(profiles))]
@@ -162,7 +162,8 @@ def _named(stage: NormalFormGame, profile: Any) -> tuple[str, ...]:
     return tuple(names[k] for names, k in zip(stage.actions, stage.index(profile), strict=True))
 
 
-def _read_weights(repeated: RepeatedGame, weights: Any) -> tuple[Fraction, ...]:
+def read_weights(repeated: RepeatedGame, weights: Any) -> tuple[Fraction, ...]:
+    """Read one weight per actor; an actor that a mapping leaves out counts nothing."""
     actors = repeated.stage.actors
     if weights is None:
         return (Fraction(1),) * len(actors)

@@ -22,7 +22,8 @@ import numpy as np
 from gametheory.equilibria.sets.stage_list import StageEquilibrium
 from gametheory.errors import GameTooLargeError
 from gametheory.exact import exact_text
-from gametheory.linear_programs import program, solve_exactly
+from gametheory.linear_programs import LinearProgram, program, solve_exactly, solve_floats
+from gametheory.linear_programs.exactly import FROM_BASIS
 from gametheory.strategies.automaton import ANY, Automaton
 from gametheory.strategies.lottery import Lottery
 
@@ -172,17 +173,32 @@ def _relaxed(rows: Rows) -> Rows:
     return replace(rows, objective=[Fraction(0)] * width + [Fraction(-1)], matrix=matrix, constant=Fraction(0))
 
 
-def _solved(rows: Rows) -> tuple[str, Fraction, tuple[Fraction, ...], tuple[Fraction, ...]]:
-    """Clear denominators row by row, solve, and scale the multipliers back."""
+def optimal_basis(rows: Rows) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Find columns and tight rows whose square system gives the optimum; None where there is no optimum."""
+    lp, _, _ = _integer_program(rows)
+    floats = solve_floats(lp)
+    if floats.status != "optimal" or solve_exactly(lp, floats).method != FROM_BASIS:
+        return None
+    return tuple(map(int, floats.basic_columns)), tuple(map(int, floats.tight_rows))
+
+
+def _integer_program(rows: Rows) -> tuple[LinearProgram, list[int], int]:
+    """Clear denominators row by row."""
     scales = [_scale([*row, bound]) for row, bound in zip(rows.matrix, rows.bounds, strict=True)]
     cost = _scale(rows.objective)
     matrix = [[int(x * s) for x in row] for row, s in zip(rows.matrix, scales, strict=True)]
     bounds = [int(x * s) for x, s in zip(rows.bounds, scales, strict=True)]
     objective = np.array([int(x * cost) for x in rows.objective], dtype=object)
-    found = solve_exactly(program(objective, np.array(matrix, dtype=object), bounds, equal=[0]))
+    return program(objective, np.array(matrix, dtype=object), bounds, equal=[0]), scales, cost
+
+
+def _solved(rows: Rows) -> tuple[str, Fraction, tuple[Fraction, ...], tuple[Fraction, ...]]:
+    """Solve, and scale the multipliers back."""
+    lp, scales, cost = _integer_program(rows)
+    found = solve_exactly(lp)
     if found.status == "unfinished":
         raise GameTooLargeError(
-            f"a linear program with {len(rows.objective)} unknowns and {len(bounds)} incentives could not be finished "
+            f"a linear program with {len(rows.objective)} unknowns and {len(rows.bounds)} rows could not be finished "
             "exactly; give fewer signals or actions, or discount factors and chances with smaller denominators."
         )
     multipliers = tuple(y * s / cost for y, s in zip(found.duals, scales, strict=True)) if found.duals else ()
