@@ -9,6 +9,7 @@ from gametheory._version import __version__
 
 if TYPE_CHECKING:
     from gametheory import catalog, estimation, interop, plots, strategies
+    from gametheory.equilibria.bang_bang import BangBang, best_bang_bang
     from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     )
     from gametheory.equilibria.commitment import Commitment, CommitmentOption, MixedCommitment, ReplyBound, commitment
     from gametheory.equilibria.correlated import CorrelatedEquilibrium, correlated_equilibrium
+    from gametheory.equilibria.detection_value import DetectionValue, detection_value
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.dominance import (
         Dominance,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         dominated_actions,
         rationalizable,
     )
+    from gametheory.equilibria.equilibrium_region import EquilibriumRegion, equilibrium_region
     from gametheory.equilibria.finite import FiniteEquilibria, finite_equilibria
     from gametheory.equilibria.long_run import DiscountedPayoffs, LongRunPayoffs, discounted_payoffs, long_run_payoffs
     from gametheory.equilibria.maxmin import MaxminValues, maxmin_values
@@ -40,10 +43,12 @@ if TYPE_CHECKING:
     from gametheory.equilibria.payoff_region import PayoffRegion
     from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
     from gametheory.equilibria.potential import Potential, potential
+    from gametheory.equilibria.punishment_length import PunishmentLength, punishment_length
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.equilibria.renegotiation import RenegotiationCheck, renegotiation
     from gametheory.equilibria.stream import stream_mixed_equilibria
+    from gametheory.equilibria.strongly_symmetric import StronglySymmetric, strongly_symmetric
     from gametheory.equilibria.threat import ThreatEquilibria, ThreatEquilibrium, ThreatOutcomes, threat_equilibria
     from gametheory.equilibria.threat_batch import ThreatEquilibriaBatch, threat_equilibria_batch
     from gametheory.equilibria.threat_folds import ThreatFold, ThreatFolds, threat_folds
@@ -66,6 +71,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Algebraic": "gametheory.proofs.algebraic",
     "Automaton": "gametheory.strategies.automaton",
+    "BangBang": "gametheory.equilibria.bang_bang",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
     "CoalitionDeviation": "gametheory.equilibria.coalitions",
@@ -73,11 +79,13 @@ _HOME = {
     "CommitmentOption": "gametheory.equilibria.commitment",
     "Component": "gametheory.equilibria.mixed",
     "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
+    "DetectionValue": "gametheory.equilibria.detection_value",
     "DeviatingCoalitions": "gametheory.equilibria.coalitions",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "DiscountedPayoffs": "gametheory.equilibria.long_run",
     "Dominance": "gametheory.equilibria.dominance",
     "DominatedActions": "gametheory.equilibria.dominance",
+    "EquilibriumRegion": "gametheory.equilibria.equilibrium_region",
     "FiniteEquilibria": "gametheory.equilibria.finite",
     "GameFamily": "gametheory.games.family",
     "GameTheoryError": "gametheory.errors",
@@ -98,6 +106,7 @@ _HOME = {
     "Polytope": "gametheory.games.polytope",
     "Potential": "gametheory.equilibria.potential",
     "PublicMonitoring": "gametheory.games.monitoring",
+    "PunishmentLength": "gametheory.equilibria.punishment_length",
     "PureEquilibria": "gametheory.equilibria.pure",
     "QuantalResponse": "gametheory.equilibria.quantal",
     "Rationalizable": "gametheory.equilibria.dominance",
@@ -106,6 +115,7 @@ _HOME = {
     "ReplyBound": "gametheory.equilibria.commitment",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "StrongEquilibria": "gametheory.equilibria.coalitions",
+    "StronglySymmetric": "gametheory.equilibria.strongly_symmetric",
     "SymbolicMonitoring": "gametheory.games.symbolic",
     "ThreatEquilibria": "gametheory.equilibria.threat",
     "ThreatEquilibriaBatch": "gametheory.equilibria.threat_batch",
@@ -117,16 +127,19 @@ _HOME = {
     "ThreatStatics": "gametheory.equilibria.threat_statics",
     "ThresholdFormula": "gametheory.equilibria.threshold",
     "Triad": "gametheory.equilibria.triad",
+    "best_bang_bang": "gametheory.equilibria.bang_bang",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "commitment": "gametheory.equilibria.commitment",
     "correlated_equilibrium": "gametheory.equilibria.correlated",
     "credible_interval": "gametheory.equilibria.triad",
     "critical_discount": "gametheory.equilibria.triad",
+    "detection_value": "gametheory.equilibria.detection_value",
     "deviating_coalitions": "gametheory.equilibria.coalitions",
     "discount_region": "gametheory.equilibria.discount_region",
     "discounted_payoffs": "gametheory.equilibria.long_run",
     "dominated_actions": "gametheory.equilibria.dominance",
+    "equilibrium_region": "gametheory.equilibria.equilibrium_region",
     "finite_equilibria": "gametheory.equilibria.finite",
     "long_run_payoffs": "gametheory.equilibria.long_run",
     "maxmin_values": "gametheory.equilibria.maxmin",
@@ -138,6 +151,7 @@ _HOME = {
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "payoff_set": "gametheory.equilibria.payoff_set",
     "potential": "gametheory.equilibria.potential",
+    "punishment_length": "gametheory.equilibria.punishment_length",
     "pure_equilibria": "gametheory.equilibria.pure",
     "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
     "quantal_response": "gametheory.equilibria.quantal",
@@ -145,6 +159,7 @@ _HOME = {
     "renegotiation": "gametheory.equilibria.renegotiation",
     "stream_mixed_equilibria": "gametheory.equilibria.stream",
     "strong_equilibria": "gametheory.equilibria.coalitions",
+    "strongly_symmetric": "gametheory.equilibria.strongly_symmetric",
     "threat_equilibria": "gametheory.equilibria.threat",
     "threat_equilibria_batch": "gametheory.equilibria.threat_batch",
     "threat_folds": "gametheory.equilibria.threat_folds",
@@ -157,6 +172,7 @@ _SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "strategies", "test
 __all__ = [
     "Algebraic",
     "Automaton",
+    "BangBang",
     "Certificate",
     "CertificateError",
     "CoalitionDeviation",
@@ -164,11 +180,13 @@ __all__ = [
     "CommitmentOption",
     "Component",
     "CorrelatedEquilibrium",
+    "DetectionValue",
     "DeviatingCoalitions",
     "DiscountRegion",
     "DiscountedPayoffs",
     "Dominance",
     "DominatedActions",
+    "EquilibriumRegion",
     "FiniteEquilibria",
     "GameFamily",
     "GameTheoryError",
@@ -189,6 +207,7 @@ __all__ = [
     "Polytope",
     "Potential",
     "PublicMonitoring",
+    "PunishmentLength",
     "PureEquilibria",
     "QuantalResponse",
     "Rationalizable",
@@ -197,6 +216,7 @@ __all__ = [
     "ReplyBound",
     "StrategyCheck",
     "StrongEquilibria",
+    "StronglySymmetric",
     "SymbolicMonitoring",
     "ThreatEquilibria",
     "ThreatEquilibriaBatch",
@@ -209,6 +229,7 @@ __all__ = [
     "ThresholdFormula",
     "Triad",
     "__version__",
+    "best_bang_bang",
     "best_responses",
     "catalog",
     "check_strategy",
@@ -216,10 +237,12 @@ __all__ = [
     "correlated_equilibrium",
     "credible_interval",
     "critical_discount",
+    "detection_value",
     "deviating_coalitions",
     "discount_region",
     "discounted_payoffs",
     "dominated_actions",
+    "equilibrium_region",
     "estimation",
     "finite_equilibria",
     "interop",
@@ -234,6 +257,7 @@ __all__ = [
     "payoff_set",
     "plots",
     "potential",
+    "punishment_length",
     "pure_equilibria",
     "pure_equilibria_batch",
     "quantal_response",
@@ -242,6 +266,7 @@ __all__ = [
     "strategies",
     "stream_mixed_equilibria",
     "strong_equilibria",
+    "strongly_symmetric",
     "threat_equilibria",
     "threat_equilibria_batch",
     "threat_folds",

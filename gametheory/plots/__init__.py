@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gametheory.plots.parameter_region import parameter_region
 from gametheory.plots.state_diagram import automaton
 
-__all__ = ["automaton"]
+__all__ = ["automaton", "parameter_region"]
