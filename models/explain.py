@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from gametheory.equilibria.discount_region import Constraint
@@ -161,10 +162,25 @@ def _constraint(scenario: Scenario, automaton: Any, constraint: Constraint, chan
     following = tuple(automaton.actions[constraint.state])
     departing = (*following[:i], constraint.action, *following[i + 1 :])
     for told, profile in (("following", following), ("departing", departing)):
-        after = automaton.next_state(constraint.state, profile)
+        after = _after(scenario, automaton, constraint.state, profile)
         lines = scenario.why(constraint.actor, profile, **changed).lines()
-        yield f"    {told} leads to {after!r}; today {next(lines)}"
+        yield f"    {told} leads to {_chances(after)}; today {next(lines)}"
         yield from ("    " + line for line in lines)
+
+
+def _after(scenario: Scenario, automaton: Any, state: Any, profile: tuple[str, ...]) -> dict[Any, Fraction]:
+    """Next states with their chances."""
+    chances: dict[Any, Fraction] = {}
+    for seen, chance in scenario.seen(profile).items():
+        target = automaton.next_state(state, seen)
+        chances[target] = chances.get(target, Fraction(0)) + chance
+    return chances
+
+
+def _chances(after: Mapping[Any, Fraction]) -> str:
+    if len(after) == 1:
+        return repr(next(iter(after)))
+    return ", ".join(f"{state!r} with chance {chance}" for state, chance in after.items())
 
 
 def _worth(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[str]:
@@ -174,10 +190,14 @@ def _worth(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[s
     automaton, values = answer.completion.automaton, answer.check.values
     _known(scenario, "state of that strategy", state, automaton.actions)
     profile = tuple(map(str, automaton.actions[state]))
-    after = str(automaton.next_state(state, profile))
-    discounts, actors = answer.check.repeated.discount, scenario.actors.values()
-    for actor, d, worth, then in zip(actors, discounts, values[state], values[after], strict=True):
-        yield f"{strategy} is worth {worth} to {actor} from {state!r} on: {1 - d} x today + {d} x {then} from {after!r}"
+    after = _after(scenario, automaton, state, profile)
+    discounts = answer.check.repeated.discount
+    for i, (actor, d, worth) in enumerate(zip(scenario.actors.values(), discounts, values[state], strict=True)):
+        then = sum((chance * values[target][i] for target, chance in after.items()), Fraction(0))
+        yield (
+            f"{strategy} is worth {worth} to {actor} from {state!r} on: {1 - d} x today + {d} x {then} from "
+            f"{_chances(after)}"
+        )
         yield from ("  today " + line for line in scenario.why(actor, profile, **changed).lines())
 
 
