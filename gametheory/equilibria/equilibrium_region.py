@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -78,6 +78,33 @@ class Incentive:
         slope, constant = poly.all_coeffs()
         return sympy.factor(-constant / slope)
 
+    def solved_for(self, symbol: str) -> sympy.Basic | None:
+        """
+        Solve the condition for one chance, where it is linear in it and the direction is the same everywhere.
+
+        Parameters
+        ----------
+        symbol : str
+            The chance.
+
+        Returns
+        -------
+        sympy relation or None
+            Such as ``p >= ...``; None where there is no such form.
+        """
+        mover = sympy.Symbol(symbol)
+        poly = sympy.Poly(self.polynomial, mover)
+        if poly.degree() != 1:
+            return None
+        slope, constant = poly.all_coeffs()
+        chances = tuple(sorted(slope.free_symbols - {DISCOUNT}, key=str))
+        bound = sympy.factor(-constant / slope)
+        if always_positive(-slope, DISCOUNT, chances):
+            return sympy.Ge(mover, bound, evaluate=False)
+        if always_positive(slope, DISCOUNT, chances):
+            return sympy.Le(mover, bound, evaluate=False)
+        return None
+
     def __str__(self) -> str:
         return f"{self.formula}  ({self.constraints[0]})"
 
@@ -107,12 +134,41 @@ class EquilibriumRegion(Jsonable):
     @cached_property
     def incentives(self) -> tuple[Incentive, ...]:
         """The distinct conditions; those that always hold are left out."""
-        found: dict[sympy.Expr, list[Constraint]] = {}
-        for gain in symbolic_gains(self.family, self.automaton, self._symbolic, self.slips):
-            polynomial = _essential(gain.numerator, self._chances)
+        gains = symbolic_gains(self.family, self.automaton, self._symbolic, self.slips)
+        told = ((gain.numerator, (Constraint(gain.actor, gain.state, gain.action),)) for gain in gains)
+        return self._distinct(told)
+
+    def _distinct(self, told: Iterable[tuple[sympy.Expr, tuple[Constraint, ...]]]) -> tuple[Incentive, ...]:
+        found: dict[sympy.Expr, tuple[Constraint, ...]] = {}
+        for numerator, whose in told:
+            polynomial = _essential(numerator, self._chances)
             if polynomial != 0 and not never_positive(polynomial, (DISCOUNT, *self._chances)):
-                found.setdefault(polynomial, []).append(Constraint(gain.actor, gain.state, gain.action))
-        return tuple(Incentive(tuple(whose), polynomial) for polynomial, whose in found.items())
+                found[polynomial] = (*found.get(polynomial, ()), *whose)
+        return tuple(Incentive(whose, polynomial) for polynomial, whose in found.items())
+
+    def where(self, **fixed: Any) -> tuple[Incentive, ...]:
+        """
+        Give the conditions that are left when some symbols have numbers.
+
+        Parameters
+        ----------
+        **fixed : number
+            Values of symbols, and of ``discount``.
+
+        Returns
+        -------
+        tuple of Incentive
+            Distinct, in the other symbols; those that always hold are left out.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such symbol.
+        """
+        known = (*self.symbols, DISCOUNT.name)
+        told = _with_discount(fixed)
+        numbers = self._values(told, without=tuple(name for name in known if name not in told))
+        return self._distinct((i.polynomial.subs(numbers), i.constraints) for i in self.incentives)
 
     @property
     def converged(self) -> bool:
