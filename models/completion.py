@@ -130,9 +130,7 @@ def _not_hopeless(scenario: Scenario, game: NormalFormGame, plan: Plan, state: s
             yield profile
 
 
-def _no_free_gain(
-    scenario: Scenario, game: NormalFormGame, plan: Plan, state: str, profile: Profile, i: int
-) -> bool:
+def _no_free_gain(scenario: Scenario, game: NormalFormGame, plan: Plan, state: str, profile: Profile, i: int) -> bool:
     """An actor must not gain today by what leads to the same states, as likely, tomorrow."""
     own, after = game.payoff(profile)[i], plan.leads(state, scenario.seen(profile))
     for action in game.actions[i]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from gametheory.plots import parameter_region
 from gametheory.plots.needs import need_matplotlib
@@ -46,7 +47,8 @@ def draw_regions(told: Detection, path: Path) -> Path:
     figure = Figure(figsize=(4.2 * len(told.answers), 4.2), layout="constrained")
     for k, answer in enumerate(told.answers, start=1):
         ax = figure.add_subplot(1, len(told.answers), k)
-        parameter_region(answer.region, detect, alarm, ax=ax, discount=told.discount, **told.others(detect, alarm))
+        fixed: dict[str, Any] = {"discount": told.discount, **told.others(detect, alarm)}
+        parameter_region(answer.region, detect, alarm, ax=ax, **fixed)
         ax.plot(float(told.chances[detect]), float(told.chances[alarm]), "o", color="black", markerfacecolor="white")
         ax.set_title(answer.title, fontsize="small", wrap=True)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from models.schema_detection import DetectionSpec
 from models.schema_questions import ClaimSpec, ComparisonSpec, ConflictSpec, ObservedSpec, VariantSpec
 from models.schema_strategies import SignalSpec, StrategySpec
-from models.schema_detection import DetectionSpec
 from models.schema_threat import ThreatSpec
 
 __all__ = [

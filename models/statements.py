@@ -262,6 +262,6 @@ def _leads(scenario: Scenario, automaton: Automaton, state: Any, profile: tuple[
     """Chances of next states, by place: one of them where actions are seen; a scenario's moves are no lotteries."""
     chances: dict[int, Fraction] = {}
     for seen, chance in scenario.seen(profile).items():
-        target = automaton.states.index(automaton.next_state(state, seen))  # type: ignore[arg-type]  # not a lottery
+        target = automaton.states.index(automaton.next_state(state, seen))
         chances[target] = chances.get(target, Fraction(0)) + chance
     return chances

@@ -202,7 +202,9 @@ def compile_strategy(spec: StrategySpec, scope: Scope, names: Names, signals: tu
             targets = _targets(state, of, following, seen, entry)
             common = Counter(targets.ravel().tolist()).most_common(1)[0][0]
             options[phase], default[phase] = allowed, common
-            transitions[phase] = _written_signals(targets, common, signals) if signals else _written(targets, common, names)
+            transitions[phase] = (
+                _written_signals(targets, common, signals) if signals else _written(targets, common, names)
+            )
     return _pruned(Plan(entry[spec.start], FrozenMap(options), FrozenMap(transitions), FrozenMap(default)))
 
 

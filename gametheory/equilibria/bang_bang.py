@@ -141,7 +141,8 @@ def best_bang_bang(
     --------
     >>> from gametheory import NormalFormGame, PublicMonitoring, RepeatedGame
     >>> stage = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
-    >>> seen = PublicMonitoring(["good", "bad"], [[["9/10", "1/10"], ["1/2", "1/2"]], [["1/2", "1/2"], ["3/10", "7/10"]]])
+    >>> clear, mixed, poor = ["9/10", "1/10"], ["1/2", "1/2"], ["3/10", "7/10"]
+    >>> seen = PublicMonitoring(["good", "bad"], [[clear, mixed], [mixed, poor]])
     >>> print(best_bang_bang(RepeatedGame(stage, "9/10", seen)))
     (C, C), after bad signals (D, D): pays (7/4, 7/4)
     """
@@ -216,7 +217,6 @@ class _Search:
         automaton = two_state_automaton(self.halves[r], self.halves[p], found.x)
         check = check_strategy(self.repeated, automaton)
         data |= {"strategy": check.certificate.data, "value": exact_text(value)}
-        names = [tuple(map(str, self.halves[k].profile)) for k in (r, p)]
-        return BangBang(
-            self.repeated, self.weights, value, check.payoffs, *names, automaton, Certificate("bang_bang", data)
-        )
+        rewarded, punished = (tuple(map(str, self.halves[k].profile)) for k in (r, p))
+        proof = Certificate("bang_bang", data)
+        return BangBang(self.repeated, self.weights, value, check.payoffs, rewarded, punished, automaton, proof)

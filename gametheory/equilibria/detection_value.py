@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import sympy
-from sympy.polys.matrices import DomainMatrix
 
 from gametheory.equilibria.bang_bang import BangBang, best_bang_bang
+from gametheory.equilibria.basic_solution import basic_solution, basic_value, dense_polynomial, keeps_sign
 from gametheory.equilibria.symbolic_values import DISCOUNT
 from gametheory.equilibria.two_states import Rows, optimal_basis, pure_half, two_state_rows
 from gametheory.errors import GameError, GameTheoryError, UnknownNameError, closest
@@ -19,7 +19,7 @@ from gametheory.exact import exact, exact_text
 from gametheory.frozen import FrozenMap
 from gametheory.games.repeated import RepeatedGame, read_discount
 from gametheory.games.symbolic import SymbolicMonitoring, symbolic
-from gametheory.proofs.polynomials import Poly, count_roots, evaluate, primitive, sturm_chain, trim
+from gametheory.proofs.polynomials import Poly, evaluate
 from gametheory.results import Jsonable
 
 if TYPE_CHECKING:
@@ -134,8 +134,8 @@ class DetectionValue(Jsonable):
         basis = optimal_basis(_numbers(self, self.at))
         if basis is None:
             return None
-        rows = _rows(self, field_, lambda p: field_.from_sympy(symbolic(p, "a chance")), field_.from_sympy(DISCOUNT))
-        value = _basic_value(rows, basis, field_)
+        rows = _rows(self, lambda p: field_.from_sympy(symbolic(p, "a chance")), field_.from_sympy(DISCOUNT))
+        value = basic_value(rows, basis, field_)
         return None if value is None else sympy.factor(value.as_expr())
 
     def __str__(self) -> str:
@@ -197,7 +197,9 @@ def detection_value(
     (3*p - 2*q - 1)/(p - q) 7/4 p: 25/8
     """
     if not isinstance(monitoring, SymbolicMonitoring):
-        raise GameError(f"the monitoring is a {type(monitoring).__name__}; give a SymbolicMonitoring with symbols in it.")
+        raise GameError(
+            f"the monitoring is a {type(monitoring).__name__}; give a SymbolicMonitoring with symbols in it."
+        )
     names = [s.name for s in monitoring.symbols]
     for name in at:
         if name not in names:
@@ -285,97 +287,24 @@ def _basic_polynomials(near: DetectionValue, name: str, at: Mapping[str, Fractio
         return field_.from_sympy(symbolic(chance, "a chance").subs(fixed))
 
     discount = field_.from_sympy(DISCOUNT if symbol == DISCOUNT else symbolic(at[DISCOUNT.name], "delta"))
-    rows = _rows(near, field_, read, discount)
-    solved = _basic_solution(rows, basis, field_)
+    rows = _rows(near, read, discount)
+    solved = basic_solution(rows, basis, field_)
     if solved is None:
         return None
     value, signs = solved
     low, high = sorted((near.at[name], at[name]))
-    if not all(_keeps_sign(function, low, high) for function in signs):
+    if not all(keeps_sign(function, low, high) for function in signs):
         return None
-    return _poly(value.numer), _poly(value.denom)
+    return dense_polynomial(value.numer), dense_polynomial(value.denom)
 
 
 def _numbers(at: DetectionValue, point: Mapping[str, Fraction]) -> Rows:
-    return _rows(
-        at, None, lambda p: p, point[DISCOUNT.name], at.monitoring.at(**{k: v for k, v in point.items() if k != "delta"})
-    )
+    seen = at.monitoring.at(**point)
+    return _rows(at, lambda chance: chance, point[DISCOUNT.name], seen)
 
 
-def _rows(at: DetectionValue, field_: Any, read: Callable[[Any], Any], discount: Any, seen: Any = None) -> Rows:
+def _rows(at: DetectionValue, read: Callable[[Any], Any], discount: Any, seen: Any = None) -> Rows:
     """The program of the best pair of profiles, in numbers or with symbols."""
     monitoring = at.monitoring if seen is None else seen
     halves = [pure_half(at.stage, profile, monitoring, read) for profile in (at.best.reward, at.best.punishment)]
     return two_state_rows(halves[0], halves[1], discount, at.best.weights)
-
-
-def _into(field_: Any, value: Any) -> Any:
-    if isinstance(value, Fraction | int):
-        return field_.from_sympy(sympy.Rational(value.numerator, value.denominator))
-    return value
-
-
-def _basic_value(rows: Rows, basis: tuple[tuple[int, ...], tuple[int, ...]], field_: Any) -> Any:
-    solved = _basic_solution(rows, basis, field_)
-    return None if solved is None else solved[0]
-
-
-def _basic_solution(
-    rows: Rows, basis: tuple[tuple[int, ...], tuple[int, ...]], field_: Any
-) -> tuple[Any, list[Any]] | None:
-    """Solve the basis's two square systems; give the value, and everything whose sign must stay for optimality."""
-    columns, tight = basis
-    matrix = [[_into(field_, rows.matrix[r][c]) for c in range(len(rows.objective))] for r in range(len(rows.bounds))]
-    bounds = [_into(field_, b) for b in rows.bounds]
-    costs = [_into(field_, c) for c in rows.objective]
-    size = len(tight)
-    square = DomainMatrix([[matrix[r][c] for c in columns] for r in tight], (size, size), field_)
-    if not square.det():
-        return None
-    x = [row[0] for row in square.lu_solve(DomainMatrix([[bounds[r]] for r in tight], (size, 1), field_)).to_list()]
-    y = [
-        row[0]
-        for row in square.transpose().lu_solve(DomainMatrix([[costs[c]] for c in columns], (size, 1), field_)).to_list()
-    ]
-    value = _into(field_, rows.constant)
-    for c, part in zip(columns, x, strict=True):
-        value += costs[c] * part
-    return value, list(_signs(matrix, bounds, costs, basis, (x, y)))
-
-
-def _signs(matrix: Any, bounds: Any, costs: Any, basis: Any, solution: tuple[list[Any], list[Any]]) -> Iterator[Any]:
-    """Unknowns, slacks, multipliers and reduced costs: all not negative at an optimum."""
-    (columns, tight), (x, y) = basis, solution
-    yield from x
-    yield from (price for r, price in zip(tight, y, strict=True) if r)
-    for r, row in enumerate(matrix):
-        if r not in tight:
-            slack = bounds[r]
-            for c, part in zip(columns, x, strict=True):
-                slack -= row[c] * part
-            yield slack
-    for c in range(len(costs)):
-        if c not in columns:
-            reduced = -costs[c]
-            for r, price in zip(tight, y, strict=True):
-                reduced += matrix[r][c] * price
-            yield reduced
-
-
-def _keeps_sign(function: Any, low: Fraction, high: Fraction) -> bool:
-    """Whether a rational function has neither a root nor a pole strictly between two numbers."""
-    if not function:
-        return True
-    return all(_no_root(_poly(part), low, high) for part in (function.numer, function.denom))
-
-
-def _no_root(p: Poly, low: Fraction, high: Fraction) -> bool:
-    return len(p) < 2 or count_roots(sturm_chain(primitive(p)), low, high) == 0
-
-
-def _poly(element: Any) -> Poly:
-    """Coefficients of a ring element in one symbol, lowest power first."""
-    dense = [Fraction(0)] * (1 + max((power for (power,) in element), default=0))
-    for (power,), coefficient in element.items():
-        dense[power] = Fraction(int(coefficient.numerator), int(coefficient.denominator))
-    return trim(dense)

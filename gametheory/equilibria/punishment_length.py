@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -11,9 +11,10 @@ from math import ceil, log
 from typing import TYPE_CHECKING, Any
 
 from gametheory.equilibria.bang_bang import read_weights
+from gametheory.equilibria.discount_region import Constraint
 from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
 from gametheory.equilibria.sets.stage_list import read_equilibrium
-from gametheory.equilibria.two_states import Half, pure_half
+from gametheory.equilibria.two_states import Departure, Half, pure_half
 from gametheory.errors import GameError
 from gametheory.exact import exact_text
 from gametheory.games.repeated import RepeatedGame
@@ -54,6 +55,8 @@ class PunishmentLength(Jsonable):
         The best length; None stands for ever.
     value : Fraction or None
         The weighted value with the best length; None where there is no equilibrium.
+    too_short, too_long : Constraint or None
+        Who deviates, and how, after a punishment one period shorter than the shortest, or longer than the longest.
     method : str
         How it was found.
     """
@@ -68,6 +71,8 @@ class PunishmentLength(Jsonable):
     longest: int | None
     periods: int | None
     value: Fraction | None
+    too_short: Constraint | None = None
+    too_long: Constraint | None = None
     method: str = "every incentive is linear in the discount factor to the power of the length; all lengths at once"
 
     @property
@@ -124,7 +129,9 @@ class PunishmentLength(Jsonable):
     def __str__(self) -> str:
         if not self.exists or self.value is None:
             return "no length of punishment makes an equilibrium"
-        lengths = f"{_length(self.shortest)} to {_length(self.longest)}" if self.shortest != self.longest else "one only"
+        lengths = (
+            f"{_length(self.shortest)} to {_length(self.longest)}" if self.shortest != self.longest else "one only"
+        )
         return f"best length {_length(self.periods)}, worth {_short(self.value)}; equilibria: {lengths}"
 
 
@@ -183,7 +190,8 @@ def punishment_length(
     --------
     >>> from gametheory import NormalFormGame, PublicMonitoring, RepeatedGame
     >>> stage = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
-    >>> seen = PublicMonitoring(["good", "bad"], [[["9/10", "1/10"], ["1/2", "1/2"]], [["1/2", "1/2"], ["3/10", "7/10"]]])
+    >>> clear, mixed, poor = ["9/10", "1/10"], ["1/2", "1/2"], ["3/10", "7/10"]
+    >>> seen = PublicMonitoring(["good", "bad"], [[clear, mixed], [mixed, poor]])
     >>> print(punishment_length(RepeatedGame(stage, "9/10", seen), ("C", "C"), ("D", "D"), weights=[1, 0]))
     best length 2, worth 2000/1171; equilibria: 2 to for ever
     """
@@ -194,9 +202,7 @@ def punishment_length(
     stage = repeated.stage
     threat = read_equilibrium(stage, tuple(punishment))
     index = stage.index(tuple(reward))
-    goal = pure_half(
-        stage, tuple(names[k] for names, k in zip(stage.actions, index, strict=True)), repeated.monitoring
-    )
+    goal = pure_half(stage, tuple(names[k] for names, k in zip(stage.actions, index, strict=True)), repeated.monitoring)
     problem = _Problem(repeated, goal, threat.payoffs, read_weights(repeated, weights))
     found = [answer for answer in map(problem.solve, _bad_sets(repeated, goal, bad)) if answer is not None]
     best = max(found, key=lambda answer: (answer.value, -len(answer.bad)), default=None)
@@ -204,8 +210,18 @@ def punishment_length(
     if best is None:
         return PunishmentLength(repeated, names, threat.profile, problem.weights, (), False, None, None, None, None)
     return PunishmentLength(
-        repeated, names, threat.profile, problem.weights, best.bad, True, best.shortest, best.longest, best.periods,
+        repeated,
+        names,
+        threat.profile,
+        problem.weights,
+        best.bad,
+        True,
+        best.shortest,
+        best.longest,
+        best.periods,
         best.value,
+        problem.constraint(best.too_short),
+        problem.constraint(best.too_long),
     )
 
 
@@ -235,6 +251,19 @@ class _Lengths:
     longest: int | None
     periods: int | None
     value: Fraction
+    too_short: Departure | None
+    too_long: Departure | None
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """Bounds on z = d^T, each with the departure that sets it; and the chances in the value's denominator."""
+
+    low: Fraction
+    high: Fraction
+    rate: tuple[Fraction, Fraction]
+    too_short: Departure | None = None
+    too_long: Departure | None = None
 
 
 @dataclass(frozen=True)
@@ -255,24 +284,27 @@ class _Problem:
         d = self.repeated.discount[0]
         b = d * sum((self.goal.chances.get(key, Fraction(0)) for key in bad), Fraction(0))
         a = 1 - d + b
-        low, high = Fraction(0), d
+        bounds = _Bounds(Fraction(0), d, (a, b))
         for departure in self.goal.departures:
             rise = sum((departure.changes.get(key, Fraction(0)) for key in bad), Fraction(0))
             stick = d * rise * (self.goal.payoffs[departure.actor] - self.floor[departure.actor])
             slope, room = stick - departure.gain * b, stick - departure.gain * a  # slope * z <= room
-            if slope > 0:
-                high = min(high, room / slope)
-            elif slope < 0:
-                low = max(low, room / slope)
-            elif room < 0:
+            if slope > 0 and room / slope < bounds.high:
+                bounds = replace(bounds, high=room / slope, too_short=departure)
+            elif slope < 0 and room / slope > bounds.low:
+                bounds = replace(bounds, low=room / slope, too_long=departure)
+            elif slope == 0 and room < 0:
                 return None
-        return self.lengths(bad, low, high, (a, b))
+        return self.lengths(bad, bounds)
 
-    def lengths(
-        self, bad: tuple[Any, ...], low: Fraction, high: Fraction, rate: tuple[Fraction, Fraction]
-    ) -> _Lengths | None:
-        d = self.repeated.discount[0]
-        if high < low:
+    def constraint(self, departure: Departure | None) -> Constraint | None:
+        if departure is None:
+            return None
+        return Constraint(self.repeated.stage.actors[departure.actor], "reward", departure.action)
+
+    def lengths(self, bad: tuple[Any, ...], bounds: _Bounds) -> _Lengths | None:
+        d, low, high = self.repeated.discount[0], bounds.low, bounds.high
+        if high < low or high < 0:
             return None
         shortest = first_power(d, high) if high > 0 else None
         longest = None if low <= 0 else first_power(d, low, strictly=True) - 1
@@ -284,7 +316,8 @@ class _Problem:
         periods = longest if spread < 0 else shortest
         z = Fraction(0) if periods is None else d**periods
         base = sum((w * y for w, y in zip(self.weights, self.floor, strict=True)), Fraction(0))
-        return _Lengths(bad, shortest, longest, periods, base + (1 - d) * spread / (rate[0] - rate[1] * z))
+        value = base + (1 - d) * spread / (bounds.rate[0] - bounds.rate[1] * z)
+        return _Lengths(bad, shortest, longest, periods, value, bounds.too_short, bounds.too_long)
 
 
 def first_power(base: Fraction, limit: Fraction, *, strictly: bool = False) -> int:

@@ -83,9 +83,7 @@ class StronglySymmetric(Jsonable):
         return f"strongly symmetric values from {exact_text(self.worst)} to {exact_text(self.best)}"
 
 
-def strongly_symmetric(
-    repeated: RepeatedGame, *, stage_equilibria: Iterable[Any] | None = None
-) -> StronglySymmetric:
+def strongly_symmetric(repeated: RepeatedGame, *, stage_equilibria: Iterable[Any] | None = None) -> StronglySymmetric:
     """
     Find the best and worst equilibria in which everybody does the same after every public history.
 
@@ -116,7 +114,8 @@ def strongly_symmetric(
     --------
     >>> from gametheory import NormalFormGame, PublicMonitoring, RepeatedGame
     >>> stage = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
-    >>> seen = PublicMonitoring(["good", "bad"], [[["9/10", "1/10"], ["1/2", "1/2"]], [["1/2", "1/2"], ["3/10", "7/10"]]])
+    >>> clear, mixed, poor = ["9/10", "1/10"], ["1/2", "1/2"], ["3/10", "7/10"]
+    >>> seen = PublicMonitoring(["good", "bad"], [[clear, mixed], [mixed, poor]])
     >>> print(strongly_symmetric(RepeatedGame(stage, "9/10", seen)))
     strongly symmetric values from 0 to 7/4
     """
@@ -210,7 +209,9 @@ def require_symmetric(stage: NormalFormGame) -> None:
         swapped = np.swapaxes(numerators, i, i + 1)
         for j in range(len(stage.actors)):
             k = {i: i + 1, i + 1: i}.get(j, j)
-            apart = numerators[..., j].astype(object) * denominators[k] != swapped[..., k].astype(object) * denominators[j]
+            apart = (
+                numerators[..., j].astype(object) * denominators[k] != swapped[..., k].astype(object) * denominators[j]
+            )
             if apart.any():
                 index = tuple(int(x) for x in np.argwhere(apart)[0])
                 profile = tuple(names[x] for names, x in zip(stage.actions, index, strict=True))

@@ -15,6 +15,7 @@ Mix = dict[Any, Fraction]
 
 
 def read_mix(pairs: Any, allowed: Any, what: str) -> Mix:
+    """Read a lottery over allowed prizes: positive probabilities that sum to one."""
     lottery = {prize: number(chance) for prize, chance in pairs}
     require(len(lottery) == len(pairs) > 0, f"{what} lists a prize twice, or none.")
     for prize in lottery:

@@ -159,7 +159,9 @@ def _check_pairs(
         entry = listed[r, p]
         y = _read_multipliers(entry["multipliers"])
         if not entry["feasible"]:
-            require(_bound(game, halves[r], halves[p], y, {}, told) < 0, f"{told}: they are not shown to be infeasible.")
+            require(
+                _bound(game, halves[r], halves[p], y, {}, told) < 0, f"{told}: they are not shown to be infeasible."
+            )
             continue
         proved = _bound(game, halves[r], halves[p], y, costs, told)
         require(limit is not None, f"{told}: nothing is claimed to be an equilibrium, but nothing rules them out.")
@@ -228,7 +230,7 @@ def _require_symmetric(table: Table) -> None:
 
 
 def recheck_bang_bang(data: dict[str, Any]) -> None:
-    """Recheck that no pair of profiles supports a two-state strategy with a larger weighted value from the reward on."""
+    """Recheck that no pair of profiles supports a larger weighted value from the reward on."""
     game = _read_game(data)
     weights = [number(w) for w in data["weights"]]
     require(len(weights) == len(game.table.actors), "there is not one weight per actor.")

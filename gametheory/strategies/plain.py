@@ -17,7 +17,9 @@ def plain_automaton(automaton: Automaton) -> dict[str, Any]:
     """Write an automaton as lists of pairs, so that states may be text or integers."""
     return {
         "start": plain_lottery(automaton.start),
-        "actions": [[state, [plain_lottery(action) for action in profile]] for state, profile in automaton.actions.items()],
+        "actions": [
+            [state, [plain_lottery(action) for action in profile]] for state, profile in automaton.actions.items()
+        ],
         "transitions": [
             [state, [[key if isinstance(key, str) else list(key), plain_lottery(t)] for key, t in row.items()]]
             for state, row in automaton.transitions.items()

@@ -28,7 +28,8 @@ def detection(
     folder: Folder = None,
 ) -> None:
     """Say for which detection and false alarm each strategy holds, how long to punish, and what detection is worth."""
-    from models.detection import (
+    from models.detection import detection as solve
+    from models.detection_tables import (
         chance_table,
         condition_lines,
         detection_picture,
@@ -36,7 +37,6 @@ def detection(
         length_table,
         worth_table,
     )
-    from models.detection import detection as solve
 
     scenario = load_scenario(name, parts, sizes, [], folder)
     told = solve(scenario, discount or None, changed_stakes(scenario, stakes, variant), strategy)
