@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
 from gametheory.games.monitoring import PublicMonitoring
-from models.errors import ModelError
-from models.expressions import Scope, linear_form
+from models.errors import ExpressionError, ModelError
+from models.expressions import Form, Scope, linear_form
 from models.in_file import InFile
 from models.schema_strategies import SignalSpec
 
@@ -86,7 +86,7 @@ class SignalTable:
 
         Raises
         ------
-        ExpressionError
+        ModelError
             If two chances are multiplied.
         """
         import sympy
@@ -99,11 +99,21 @@ class SignalTable:
         table = np.empty(self.probabilities.shape, dtype=object)
         for k, (signal, text) in enumerate(zip(self.signals, self.expressions, strict=True)):
             total: Any = np.full(self.scope.shape, sympy.Integer(0), dtype=object)
-            for name, values in linear_form(text, scope, signal).terms.items():
+            for name, values in _in_chances(text, scope, signal).terms.items():
                 symbol = sympy.Symbol(name) if name else sympy.Integer(1)
                 total = total + np.frompyfunc(lambda x, s=symbol: _rational(x) * s, 1, 1)(values)
             table[..., k] = total
         return SymbolicMonitoring(self.signals, table)
+
+
+def _in_chances(text: str, scope: Scope, signal: str) -> Form:
+    """A probability as a linear form in chances; numbers were read before, so only a product can be wrong."""
+    try:
+        return linear_form(text, scope, signal)
+    except ExpressionError:
+        raise ModelError(
+            f"in the probability of {signal!r} two chances are multiplied; declare their product as a chance of its own."
+        ) from None
 
 
 def _names(name: str) -> Any:

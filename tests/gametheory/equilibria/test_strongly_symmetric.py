@@ -22,7 +22,6 @@ from gametheory import (
 from gametheory.games import transform
 from gametheory.proofs.certificate import Certificate
 from gametheory.testing import discounts
-
 from tests.gametheory.equilibria.noisy_dilemma import PD, good_signal
 
 
@@ -48,7 +47,9 @@ def iterated(repeated, slack, rounds=80):
     """The largest interval that generates itself up to some slack, by the APS operator in floats; None if empty."""
     stage, d, seen = repeated.stage, float(repeated.discount[0]), repeated.monitoring
     chances = np.array([[float(p) for p in row] for row in seen.rows]).reshape((*stage.shape, -1))
-    pay = np.array([[[float(x) for x in stage.payoff_at((a, b))] for b in range(stage.shape[1])] for a in range(stage.shape[0])])
+    pay = np.array(
+        [[[float(x) for x in stage.payoff_at((a, b))] for b in range(stage.shape[1])] for a in range(stage.shape[0])]
+    )
     low, high = pay.min(), pay.max()
     for _ in range(rounds):
         found = []
@@ -162,7 +163,10 @@ def test_without_a_symmetric_pure_equilibrium_there_may_be_none():
 @pytest.mark.parametrize(
     ("game", "told"),
     [
-        (RepeatedGame(NormalFormGame([[[2, 1], [0, 0]], [[0, 0], [1, 2]]]), "1/2"), "change when 1 and 2 change places"),
+        (
+            RepeatedGame(NormalFormGame([[[2, 1], [0, 0]], [[0, 0], [1, 2]]]), "1/2"),
+            "change when 1 and 2 change places",
+        ),
         (RepeatedGame(NormalFormGame([[[1, 1], [0, 0], [0, 0]], [[0, 0], [1, 1], [0, 0]]]), "1/2"), "2 actions"),
         (RepeatedGame(PD, ["1/2", "1/3"]), "discount factors differ"),
     ],
