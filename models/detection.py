@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.equilibria.best_response import best_responses
 from gametheory.equilibria.equilibrium_region import EquilibriumRegion, equilibrium_region
+from gametheory.equilibria.one_shot_deviation import check_strategy
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.errors import UnknownNameError, closest
 from gametheory.games.repeated import RepeatedGame, read_discount
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gametheory.games.symbolic import SymbolicMonitoring
     from models.schema_detection import DetectionSpec
 
-__all__ = ["Detection", "StrategyDetection", "detection"]
+__all__ = ["Denial", "Detection", "StrategyDetection", "detection"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,23 @@ class StrategyDetection:
     name: str
     title: str
     region: EquilibriumRegion
+
+
+@dataclass(frozen=True)
+class Denial:
+    """
+    What a violation gains today and costs later, in payoffs of one period.
+
+    Parameters
+    ----------
+    gain : Fraction
+        Today.
+    later : Fraction
+        What the actor's value loses, by the signals that the violation makes likelier.
+    """
+
+    gain: Fraction
+    later: Fraction
 
 
 @dataclass(frozen=True)
@@ -102,11 +120,74 @@ class Detection:
         """
         return {name: value for name, value in self.chances.items() if name not in names}
 
+    @property
+    def target(self) -> str:
+        """Who may violate, by name; empty where the file says nothing of a conflict."""
+        conflict = self.scenario.spec.conflict
+        return "" if conflict is None else self.scenario.actors[conflict.target]
+
+    def violations(self, answer: StrategyDetection) -> tuple[str, ...]:
+        """
+        List what tempts the target in the state in which a strategy begins.
+
+        Parameters
+        ----------
+        answer : StrategyDetection
+            The strategy.
+
+        Returns
+        -------
+        tuple of str
+            Actions that pay more today than what is prescribed.
+        """
+        if not self.target:
+            return ()
+        stage, i = self.repeated.stage, self.repeated.stage.actor_index(self.target)
+        played = self._start(answer)
+        options = ((*played[:i], action, *played[i + 1 :]) for action in stage.actions[i])
+        own = stage.payoff(played)[i]
+        return tuple(profile[i] for profile in options if stage.payoff(profile)[i] > own)
+
+    def denial(self, answer: StrategyDetection, action: str, noise: Fraction) -> Denial:
+        """
+        Say what one violation gains and costs.
+
+        Parameters
+        ----------
+        answer : StrategyDetection
+            The strategy, in the state in which it begins.
+        action : str
+            The target's action.
+        noise : Fraction
+            How far detection is moved towards the false alarm: 0 leaves it, at 1 signals say nothing of it.
+
+        Returns
+        -------
+        Denial
+            Gain and cost.
+        """
+        detect, alarm = (self.chances[name] for name in (self.spec.detect, self.spec.alarm))
+        seen = self.monitoring.at(**{**self.chances, self.spec.detect: detect + noise * (alarm - detect)})
+        game = RepeatedGame(self.repeated.stage, self.repeated.discount, seen)
+        values = check_strategy(game, answer.region.automaton).values
+        start, i = self.scenario.plans[answer.name].start, game.stage.actor_index(self.target)
+        played = self._start(answer)
+        changed = (*played[:i], action, *played[i + 1 :])
+
+        def later(profile: tuple[str, ...]) -> Fraction:
+            leads = self.scenario.plans[answer.name].leads(start, seen.chances(game.stage.index(profile)))
+            return sum((chance * values[state][i] for state, chance in leads.items()), Fraction(0))
+
+        gain = game.stage.payoff(changed)[i] - game.stage.payoff(played)[i]
+        return Denial(gain, self.discount / (1 - self.discount) * (later(played) - later(changed)))
+
+    def _start(self, answer: StrategyDetection) -> tuple[str, ...]:
+        return tuple(map(str, answer.region.automaton.actions[self.scenario.plans[answer.name].start]))
+
     @cached_property
     def rewards(self) -> tuple[tuple[str, ...], ...]:
         """The profiles with which strategies begin and in which somebody is tempted."""
-        starts = (answer.region.automaton.actions[self.scenario.plans[answer.name].start] for answer in self.answers)
-        profiles = dict.fromkeys(tuple(map(str, profile)) for profile in starts)
+        profiles = dict.fromkeys(self._start(answer) for answer in self.answers)
         return tuple(profile for profile in profiles if _tempts(self.repeated, profile))
 
     @cached_property

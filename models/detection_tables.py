@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "chance_table",
     "condition_lines",
+    "denial_table",
     "detection_picture",
     "detection_table",
     "length_table",
@@ -218,6 +219,35 @@ def worth_table(told: Detection) -> Table:
         rows.append((", ".join(profile), actor, f"{float(worth.value):.4g}", slopes[0], slopes[1]))
     heads = ("rewarded", "best for", "value", f"per unit of {detect}", f"per unit of {alarm}")
     return Table(f"What better detection is worth, discount factor {told.discount}", heads, tuple(rows))
+
+
+def denial_table(told: Detection) -> Table:
+    """
+    Say what a violation costs that is denied: what it gains today, and what is lost later as signals get noisier.
+
+    A signal is noisier by half when detection is half way between the file's value and the false alarm, where it would
+    say nothing.
+
+    Parameters
+    ----------
+    told : Detection
+        The answers; the file must say who complies with what.
+
+    Returns
+    -------
+    Table
+        One row per strategy that begins with compliance and action of who may violate; in payoffs of one period.
+    """
+    rows = []
+    for answer in told.answers:
+        for action in told.violations(answer):
+            costs = [told.denial(answer, action, Fraction(half, 2)) for half in (0, 1, 2)]
+            gain = costs[0].gain
+            later = [f"{float(cost.later):.4g}{' (deters)' if cost.later >= gain else ''}" for cost in costs]
+            rows.append((answer.name, action, f"{float(gain):+.4g}", *later))
+    heads = ("strategy", "violation", "gains today", "costs later", "half as clear", "all noise")
+    title = f"What a denied violation costs {told.target or 'nobody'}, discount factor {told.discount}"
+    return Table(title, heads, tuple(tuple(row) for row in rows))
 
 
 def _slope(worth: DetectionValue, name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from gametheory.equilibria.discount_region import Constraint
 from gametheory.equilibria.minmax import minmax_values
 from gametheory.errors import UnknownNameError, closest
+from models.detection import detection
 from models.redundancy import redundancies
 from models.region_text import end_text, region_text
 from models.sampling import draw
@@ -28,7 +29,8 @@ def explain(scenario: Scenario, kind: str, name: str = "", stakes: Mapping[str, 
     scenario : Scenario
         The scenario.
     kind : str
-        What sort of number: stake, inequality, feature, signal, variant, discount, strategy, worth, minmax or share.
+        What sort of number: stake, inequality, feature, signal, variant, detection, discount, strategy, worth, minmax
+        or share.
     name : str, default: ""
         Which one; the discount factor and shares have no name, a worth is called "strategy/state".
     stakes : mapping of str to number, optional
@@ -201,6 +203,25 @@ def _worth(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[s
         yield from ("  today " + line for line in scenario.why(actor, profile, **changed).lines())
 
 
+def _detection(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[str]:
+    """Each end of a strategy's region in detection and false alarm, with who deviates beyond it."""
+    told = detection(scenario, None, changed, [name] if name else ())
+    for answer in told.answers:
+        for chance in (told.spec.detect, told.spec.alarm):
+            fixed = told.others(chance)
+            intervals = answer.region.along(chance, discount=told.discount, **fixed)
+            at = ", ".join(f"{other} = {value}" for other, value in fixed.items())
+            yield f"{answer.name}: an equilibrium for {chance} in {region_text(intervals)}"
+            yield f"  at discount factor {told.discount}, {at}"
+            for interval in intervals:
+                for end, bindings in ((interval.low, interval.low_bindings), (interval.high, interval.high_bindings)):
+                    for constraint in bindings:
+                        yield f"  the end {end_text(end)} is where {constraint}:"
+                        yield from _constraint(scenario, answer.region.automaton, constraint, changed)
+    for chance in told.chances:
+        yield from _feature(scenario, chance, {})
+
+
 def _share(scenario: Scenario, _: str, __: dict[str, Any]) -> Iterator[str]:
     yield f"shares are counted over {draw(scenario).measure}"
     yield f"  every draw satisfies the signs of stakes and {', '.join(sorted(scenario.kept)) or 'nothing else'}"
@@ -214,6 +235,7 @@ EXPLAINED: Mapping[str, Callable[[Scenario, str, dict[str, Any]], Iterator[str]]
     "feature": _feature,
     "signal": _signal,
     "variant": _variant,
+    "detection": _detection,
     "discount": _discount,
     "minmax": _minmax,
     "strategy": _strategy,

@@ -112,7 +112,7 @@ def _in_chances(text: str, scope: Scope, signal: str) -> Form:
         return linear_form(text, scope, signal)
     except ExpressionError:
         raise ModelError(
-            f"in the probability of {signal!r} two chances are multiplied; declare their product as a chance of its own."
+            f"in the probability of {signal!r} two chances are multiplied; name their product as a chance of its own."
         ) from None
 
 

@@ -32,6 +32,7 @@ def detection(
     from models.detection_tables import (
         chance_table,
         condition_lines,
+        denial_table,
         detection_picture,
         detection_table,
         length_table,
@@ -49,8 +50,9 @@ def detection(
         for line in detection_picture(told, answer):
             typer.echo(line)
     typer.echo("")
-    for table in (length_table(told), worth_table(told)):
-        show_table(table)
+    for table in (denial_table(told), length_table(told), worth_table(told)):
+        if table.rows:
+            show_table(table)
     if out is not None:
         from models.detection_drawing import draw_regions
 
