@@ -23,7 +23,7 @@ from gametheory.games.monitoring import PublicMonitoring
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.polytope import Polytope
 from gametheory.games.repeated import read_discount
-from gametheory.games.symbolic import SymbolicMonitoring, symbolic
+from gametheory.games.symbolic import SymbolicMonitoring, as_symbolic, symbolic
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton
 from gametheory.strategies.noise import read_slips
@@ -173,8 +173,7 @@ class EquilibriumRegion(Jsonable):
 
     @property
     def _symbolic(self) -> SymbolicMonitoring | None:
-        seen = self.monitoring
-        return SymbolicMonitoring.of(seen) if isinstance(seen, PublicMonitoring) else seen
+        return as_symbolic(self.monitoring)
 
     @property
     def _chances(self) -> tuple[sympy.Symbol, ...]:
