@@ -16,6 +16,8 @@ from models.detection_tables import (
     length_table,
     worth_table,
 )
+from models.finding import findings
+from models.sampling import draw
 from models.solving import answers
 
 
@@ -73,6 +75,29 @@ def test_figures_of_bank_delisting():
     us, banks = worth_table(told).rows
     assert us[2:] == ("-1.6", "+1.2", "-3.2")
     assert banks[2:] == ("0.4", "+1.2", "-3.2")
+
+
+def test_findings_tell_the_ranges():
+    scenario = models.load("bank-delisting")
+    solved = tuple(answers(scenario, only=["lawful-payments"]))
+    told = [f for f in findings(scenario, solved, draw(scenario, 20)) if "flag_full in" in f.sentence]
+    assert len(told) == 1
+    assert "flag_full in [0.742397661 = 2539/3420, 1]" in told[0].sentence
+    assert "flag_partial in [0, 0.338401559 = 868/2565]" in told[0].sentence
+
+
+def test_denial_costs_less_when_the_signal_is_noisier():
+    """Less clear signals make a denied violation cheaper, in proportion here; pure noise makes it cost nothing."""
+    scenario = models.load("deniable-exports")
+    told = detection(scenario, stakes=scenario.variant("biting"), only=["sanction-for-a-time"])
+    (answer,) = told.answers
+    assert told.violations(answer) == ("export covertly", "export openly")
+    costs = [told.denial(answer, "export covertly", Fraction(k, 4)).later for k in range(5)]
+    assert costs == sorted(costs, reverse=True)
+    assert costs[-1] == 0
+    assert told.denial(answer, "export covertly", Fraction(0)).gain == 2
+    fails = answer.region.failing(discount=told.discount, **told.chances)
+    assert ("export covertly" in {c.action for c in fails}) == (costs[0] < 2)
 
 
 def test_a_picture_is_written(tmp_path):
