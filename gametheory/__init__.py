@@ -9,6 +9,7 @@ from gametheory._version import __version__
 
 if TYPE_CHECKING:
     from gametheory import catalog, estimation, interop, plots, strategies, sweeps
+    from gametheory.equilibria.bang_bang import BangBang, best_bang_bang
     from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     )
     from gametheory.equilibria.commitment import Commitment, CommitmentOption, MixedCommitment, ReplyBound, commitment
     from gametheory.equilibria.correlated import CorrelatedEquilibrium, correlated_equilibrium
+    from gametheory.equilibria.detection_value import DetectionValue, detection_value
     from gametheory.equilibria.discount_region import DiscountRegion, discount_region
     from gametheory.equilibria.dominance import (
         Dominance,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         dominated_actions,
         rationalizable,
     )
+    from gametheory.equilibria.equilibrium_region import EquilibriumRegion, equilibrium_region
     from gametheory.equilibria.finite import FiniteEquilibria, finite_equilibria
     from gametheory.equilibria.garbling import Garbling
     from gametheory.equilibria.identifiability import Confusion, Identifiability, identifiability
@@ -43,10 +46,12 @@ if TYPE_CHECKING:
     from gametheory.equilibria.payoff_region import PayoffRegion
     from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
     from gametheory.equilibria.potential import Potential, potential
+    from gametheory.equilibria.punishment_length import PunishmentLength, punishment_length
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
     from gametheory.equilibria.renegotiation import RenegotiationCheck, renegotiation
     from gametheory.equilibria.stream import stream_mixed_equilibria
+    from gametheory.equilibria.strongly_symmetric import StronglySymmetric, strongly_symmetric
     from gametheory.equilibria.threat import ThreatEquilibria, ThreatEquilibrium, ThreatOutcomes, threat_equilibria
     from gametheory.equilibria.threat_batch import ThreatEquilibriaBatch, threat_equilibria_batch
     from gametheory.equilibria.threat_folds import ThreatFold, ThreatFolds, threat_folds
@@ -70,6 +75,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Algebraic": "gametheory.proofs.algebraic",
     "Automaton": "gametheory.strategies.automaton",
+    "BangBang": "gametheory.equilibria.bang_bang",
     "Certificate": "gametheory.proofs.certificate",
     "CertificateError": "gametheory.errors",
     "Citations": "gametheory.references.citations",
@@ -79,11 +85,13 @@ _HOME = {
     "Component": "gametheory.equilibria.mixed",
     "Confusion": "gametheory.equilibria.identifiability",
     "CorrelatedEquilibrium": "gametheory.equilibria.correlated",
+    "DetectionValue": "gametheory.equilibria.detection_value",
     "DeviatingCoalitions": "gametheory.equilibria.coalitions",
     "DiscountRegion": "gametheory.equilibria.discount_region",
     "DiscountedPayoffs": "gametheory.equilibria.long_run",
     "Dominance": "gametheory.equilibria.dominance",
     "DominatedActions": "gametheory.equilibria.dominance",
+    "EquilibriumRegion": "gametheory.equilibria.equilibrium_region",
     "FiniteEquilibria": "gametheory.equilibria.finite",
     "GameFamily": "gametheory.games.family",
     "GameTheoryError": "gametheory.errors",
@@ -108,6 +116,7 @@ _HOME = {
     "Polytope": "gametheory.games.polytope",
     "Potential": "gametheory.equilibria.potential",
     "PublicMonitoring": "gametheory.games.monitoring",
+    "PunishmentLength": "gametheory.equilibria.punishment_length",
     "PureEquilibria": "gametheory.equilibria.pure",
     "QuantalResponse": "gametheory.equilibria.quantal",
     "Rationalizable": "gametheory.equilibria.dominance",
@@ -116,6 +125,7 @@ _HOME = {
     "ReplyBound": "gametheory.equilibria.commitment",
     "StrategyCheck": "gametheory.equilibria.one_shot_deviation",
     "StrongEquilibria": "gametheory.equilibria.coalitions",
+    "StronglySymmetric": "gametheory.equilibria.strongly_symmetric",
     "SymbolicMonitoring": "gametheory.games.symbolic",
     "ThreatEquilibria": "gametheory.equilibria.threat",
     "ThreatEquilibriaBatch": "gametheory.equilibria.threat_batch",
@@ -127,6 +137,7 @@ _HOME = {
     "ThreatStatics": "gametheory.equilibria.threat_statics",
     "ThresholdFormula": "gametheory.equilibria.threshold",
     "Triad": "gametheory.equilibria.triad",
+    "best_bang_bang": "gametheory.equilibria.bang_bang",
     "best_responses": "gametheory.equilibria.best_response",
     "check_strategy": "gametheory.equilibria.one_shot_deviation",
     "citations": "gametheory.references.citations",
@@ -134,10 +145,12 @@ _HOME = {
     "correlated_equilibrium": "gametheory.equilibria.correlated",
     "credible_interval": "gametheory.equilibria.triad",
     "critical_discount": "gametheory.equilibria.triad",
+    "detection_value": "gametheory.equilibria.detection_value",
     "deviating_coalitions": "gametheory.equilibria.coalitions",
     "discount_region": "gametheory.equilibria.discount_region",
     "discounted_payoffs": "gametheory.equilibria.long_run",
     "dominated_actions": "gametheory.equilibria.dominance",
+    "equilibrium_region": "gametheory.equilibria.equilibrium_region",
     "finite_equilibria": "gametheory.equilibria.finite",
     "identifiability": "gametheory.equilibria.identifiability",
     "limit_payoff_set": "gametheory.equilibria.limit_set",
@@ -151,6 +164,7 @@ _HOME = {
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "payoff_set": "gametheory.equilibria.payoff_set",
     "potential": "gametheory.equilibria.potential",
+    "punishment_length": "gametheory.equilibria.punishment_length",
     "pure_equilibria": "gametheory.equilibria.pure",
     "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
     "quantal_response": "gametheory.equilibria.quantal",
@@ -158,6 +172,7 @@ _HOME = {
     "renegotiation": "gametheory.equilibria.renegotiation",
     "stream_mixed_equilibria": "gametheory.equilibria.stream",
     "strong_equilibria": "gametheory.equilibria.coalitions",
+    "strongly_symmetric": "gametheory.equilibria.strongly_symmetric",
     "threat_equilibria": "gametheory.equilibria.threat",
     "threat_equilibria_batch": "gametheory.equilibria.threat_batch",
     "threat_folds": "gametheory.equilibria.threat_folds",
@@ -170,6 +185,7 @@ _SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "strategies", "swee
 __all__ = [
     "Algebraic",
     "Automaton",
+    "BangBang",
     "Certificate",
     "CertificateError",
     "Citations",
@@ -179,11 +195,13 @@ __all__ = [
     "Component",
     "Confusion",
     "CorrelatedEquilibrium",
+    "DetectionValue",
     "DeviatingCoalitions",
     "DiscountRegion",
     "DiscountedPayoffs",
     "Dominance",
     "DominatedActions",
+    "EquilibriumRegion",
     "FiniteEquilibria",
     "GameFamily",
     "GameTheoryError",
@@ -208,6 +226,7 @@ __all__ = [
     "Polytope",
     "Potential",
     "PublicMonitoring",
+    "PunishmentLength",
     "PureEquilibria",
     "QuantalResponse",
     "Rationalizable",
@@ -216,6 +235,7 @@ __all__ = [
     "ReplyBound",
     "StrategyCheck",
     "StrongEquilibria",
+    "StronglySymmetric",
     "SymbolicMonitoring",
     "ThreatEquilibria",
     "ThreatEquilibriaBatch",
@@ -228,6 +248,7 @@ __all__ = [
     "ThresholdFormula",
     "Triad",
     "__version__",
+    "best_bang_bang",
     "best_responses",
     "catalog",
     "check_strategy",
@@ -236,10 +257,12 @@ __all__ = [
     "correlated_equilibrium",
     "credible_interval",
     "critical_discount",
+    "detection_value",
     "deviating_coalitions",
     "discount_region",
     "discounted_payoffs",
     "dominated_actions",
+    "equilibrium_region",
     "estimation",
     "finite_equilibria",
     "identifiability",
@@ -256,6 +279,7 @@ __all__ = [
     "payoff_set",
     "plots",
     "potential",
+    "punishment_length",
     "pure_equilibria",
     "pure_equilibria_batch",
     "quantal_response",
@@ -264,6 +288,7 @@ __all__ = [
     "strategies",
     "stream_mixed_equilibria",
     "strong_equilibria",
+    "strongly_symmetric",
     "sweeps",
     "threat_equilibria",
     "threat_equilibria_batch",

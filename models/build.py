@@ -15,6 +15,7 @@ from gametheory.frozen import FrozenMap
 from gametheory.games.payoffs import refuse_if_too_large
 from gametheory.games.repeated import read_discount
 from models.checks import check_spec
+from models.detection_files import check_detection
 from models.errors import LoadError
 from models.expressions import Form, Scope, linear_form
 from models.groups import WrittenOut, rename, write_out
@@ -83,11 +84,12 @@ class _Builder:
         forms = self._payoffs(scope)
         self._hits(scope, forms)
         polytope = read_polytope(self.file, spec)
+        signals = read_signals(self.file, spec.signals, scope)
         plans = FrozenMap(
-            (name, self.file.at(("strategies", name), compile_strategy, of, scope, actions))
+            (name, self.file.at(("strategies", name), compile_strategy, of, scope, actions, tuple(spec.signals)))
             for name, of in spec.strategies.items()
         )
-        signals = read_signals(self.file, spec.signals, scope)
+        check_detection(self.file, spec, signals)
         check_questions(self.file, spec, scope)
         check_observed(self.file, spec, self.register)
         groups = self.written.groups

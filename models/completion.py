@@ -78,9 +78,9 @@ def complete(scenario: Scenario, name: str, stage: NormalFormGame | None = None)
     game, plan = stage or scenario.stage(), scenario.plans[name]
     if not plan.slots:
         automaton = plan.automaton()
-        region = discount_region(game, automaton)
+        region = discount_region(game, automaton, monitoring=scenario.monitoring)
         return Completion(automaton, region, equilibria=int(not region.is_empty))
-    left = {state: tuple(_not_hopeless(game, plan, state)) for state in plan.options}
+    left = {state: tuple(_not_hopeless(scenario, game, plan, state)) for state in plan.options}
     count = prod(len(profiles) for profiles in left.values())
     if count > MOST:
         raise ModelError(
@@ -100,7 +100,7 @@ def _best(
     for filling in product(*choices):
         play = FrozenMap(zip(left, filling, strict=True))
         automaton = plan.automaton(play)
-        region = discount_region(game, automaton)
+        region = discount_region(game, automaton, monitoring=scenario.monitoring)
         equilibria, tried = equilibria + int(not region.is_empty), tried + 1
         if best is None or _earlier(region, best[1]):
             best = automaton, region, play
@@ -123,18 +123,18 @@ def _filled(scenario: Scenario, plan: Plan, play: FrozenMap[str, Profile]) -> It
         yield state, names[i], play[state][i]
 
 
-def _not_hopeless(game: NormalFormGame, plan: Plan, state: str) -> Iterator[Profile]:
+def _not_hopeless(scenario: Scenario, game: NormalFormGame, plan: Plan, state: str) -> Iterator[Profile]:
     """Fillings of one state in which nobody departs from a best response that has no effect on tomorrow."""
     for profile in plan.profiles(state):
-        if all(_no_free_gain(game, plan, state, profile, i) for i in range(len(profile))):
+        if all(_no_free_gain(scenario, game, plan, state, profile, i) for i in range(len(profile))):
             yield profile
 
 
-def _no_free_gain(game: NormalFormGame, plan: Plan, state: str, profile: Profile, i: int) -> bool:
-    """An actor must not gain today by what leads to the same state tomorrow."""
-    own, after = game.payoff(profile)[i], plan.next_state(state, profile)
+def _no_free_gain(scenario: Scenario, game: NormalFormGame, plan: Plan, state: str, profile: Profile, i: int) -> bool:
+    """An actor must not gain today by what leads to the same states, as likely, tomorrow."""
+    own, after = game.payoff(profile)[i], plan.leads(state, scenario.seen(profile))
     for action in game.actions[i]:
         changed = (*profile[:i], action, *profile[i + 1 :])
-        if plan.next_state(state, changed) == after and game.payoff(changed)[i] > own:
+        if game.payoff(changed)[i] > own and plan.leads(state, scenario.seen(changed)) == after:
             return False
     return True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from gametheory.equilibria.discount_region import Constraint
 from gametheory.equilibria.minmax import minmax_values
 from gametheory.errors import UnknownNameError, closest
+from models.detection import detection
 from models.redundancy import redundancies
 from models.region_text import end_text, region_text
 from models.sampling import draw
@@ -27,7 +29,8 @@ def explain(scenario: Scenario, kind: str, name: str = "", stakes: Mapping[str, 
     scenario : Scenario
         The scenario.
     kind : str
-        What sort of number: stake, inequality, feature, signal, variant, discount, strategy, worth, minmax or share.
+        What sort of number: stake, inequality, feature, signal, variant, detection, discount, strategy, worth, minmax
+        or share.
     name : str, default: ""
         Which one; the discount factor and shares have no name, a worth is called "strategy/state".
     stakes : mapping of str to number, optional
@@ -161,10 +164,25 @@ def _constraint(scenario: Scenario, automaton: Any, constraint: Constraint, chan
     following = tuple(automaton.actions[constraint.state])
     departing = (*following[:i], constraint.action, *following[i + 1 :])
     for told, profile in (("following", following), ("departing", departing)):
-        after = automaton.next_state(constraint.state, profile)
+        after = _after(scenario, automaton, constraint.state, profile)
         lines = scenario.why(constraint.actor, profile, **changed).lines()
-        yield f"    {told} leads to {after!r}; today {next(lines)}"
+        yield f"    {told} leads to {_chances(after)}; today {next(lines)}"
         yield from ("    " + line for line in lines)
+
+
+def _after(scenario: Scenario, automaton: Any, state: Any, profile: tuple[str, ...]) -> dict[Any, Fraction]:
+    """Next states with their chances."""
+    chances: dict[Any, Fraction] = {}
+    for seen, chance in scenario.seen(profile).items():
+        target = automaton.next_state(state, seen)
+        chances[target] = chances.get(target, Fraction(0)) + chance
+    return chances
+
+
+def _chances(after: Mapping[Any, Fraction]) -> str:
+    if len(after) == 1:
+        return repr(next(iter(after)))
+    return ", ".join(f"{state!r} with chance {chance}" for state, chance in after.items())
 
 
 def _worth(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[str]:
@@ -174,11 +192,34 @@ def _worth(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[s
     automaton, values = answer.completion.automaton, answer.check.values
     _known(scenario, "state of that strategy", state, automaton.actions)
     profile = tuple(map(str, automaton.actions[state]))
-    after = str(automaton.next_state(state, profile))
-    discounts, actors = answer.check.repeated.discount, scenario.actors.values()
-    for actor, d, worth, then in zip(actors, discounts, values[state], values[after], strict=True):
-        yield f"{strategy} is worth {worth} to {actor} from {state!r} on: {1 - d} x today + {d} x {then} from {after!r}"
+    after = _after(scenario, automaton, state, profile)
+    discounts = answer.check.repeated.discount
+    for i, (actor, d, worth) in enumerate(zip(scenario.actors.values(), discounts, values[state], strict=True)):
+        then = sum((chance * values[target][i] for target, chance in after.items()), Fraction(0))
+        yield (
+            f"{strategy} is worth {worth} to {actor} from {state!r} on: {1 - d} x today + {d} x {then} from "
+            f"{_chances(after)}"
+        )
         yield from ("  today " + line for line in scenario.why(actor, profile, **changed).lines())
+
+
+def _detection(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[str]:
+    """Each end of a strategy's region in detection and false alarm, with who deviates beyond it."""
+    told = detection(scenario, None, changed, [name] if name else ())
+    for answer in told.answers:
+        for chance in (told.spec.detect, told.spec.alarm):
+            fixed = told.others(chance)
+            intervals = answer.region.along(chance, discount=told.discount, **fixed)
+            at = ", ".join(f"{other} = {value}" for other, value in fixed.items())
+            yield f"{answer.name}: an equilibrium for {chance} in {region_text(intervals)}"
+            yield f"  at discount factor {told.discount}, {at}"
+            for interval in intervals:
+                for end, bindings in ((interval.low, interval.low_bindings), (interval.high, interval.high_bindings)):
+                    for constraint in bindings:
+                        yield f"  the end {end_text(end)} is where {constraint}:"
+                        yield from _constraint(scenario, answer.region.automaton, constraint, changed)
+    for chance in told.chances:
+        yield from _feature(scenario, chance, {})
 
 
 def _share(scenario: Scenario, _: str, __: dict[str, Any]) -> Iterator[str]:
@@ -194,6 +235,7 @@ EXPLAINED: Mapping[str, Callable[[Scenario, str, dict[str, Any]], Iterator[str]]
     "feature": _feature,
     "signal": _signal,
     "variant": _variant,
+    "detection": _detection,
     "discount": _discount,
     "minmax": _minmax,
     "strategy": _strategy,

@@ -14,6 +14,7 @@ from gametheory.equilibria.discount_region import DiscountInterval
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
+from models.detection import detection
 from models.region_text import end_text, region_text
 from models.sampling import Sample
 from models.scenario import Scenario
@@ -99,6 +100,7 @@ class _Findings:
         yield from self.dominated()
         yield from self.strategies()
         yield from self.patience()
+        yield from self.detection()
         for name, claim in self.scenario.spec.claims.items():
             yield self.asked(claim_statement(self.scenario, name), claim.asks)
         for name, comparison in self.scenario.spec.comparisons.items():
@@ -181,6 +183,22 @@ class _Findings:
         if found.kind is Kind.POSSIBLE:
             return f"{which}: {found.kind.value}, {share_text(found.holds, found.draws, where)}"
         return f"{which}: {found.label}"
+
+    def detection(self) -> Iterator[Finding]:
+        """For which detection and false alarm the strategies hold, where the file says which chances these are."""
+        if self.scenario.spec.detection is None:
+            return
+        told = detection(self.scenario, None, self.point, [answer.name for answer in self.solved])
+        detect, alarm = told.spec.detect, told.spec.alarm
+        for answer in told.answers:
+            ranges = (
+                f"{chance} in {region_text(answer.region.along(chance, discount=told.discount, **told.others(chance)))}"
+                for chance in (detect, alarm)
+            )
+            yield Finding(
+                f"All else as in the file, '{answer.title}' is an equilibrium for {' and for '.join(ranges)}.",
+                f"exact at the point asked about and the discount factor {told.discount}",
+            )
 
     def patience(self) -> Iterator[Finding]:
         """Which strategies ask for least: those that are equilibria only at single points are not counted."""

@@ -150,4 +150,4 @@ def _after(scenario: Scenario, strategy: str, state: str, seen: dict[int, str]) 
     plan = scenario.plans[strategy]
     choices = [(seen[i],) if i in seen else allowed for i, allowed in enumerate(plan.options[state])]
     for profile in product(*choices):
-        yield plan.next_state(state, profile)
+        yield from plan.leads(state, scenario.seen(profile))

@@ -15,6 +15,7 @@ from gametheory.errors import UnknownNameError, closest
 from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
 from gametheory.games.family import GameFamily
+from gametheory.games.monitoring import PublicMonitoring
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.polytope import LinearInequality, Polytope
 from gametheory.games.repeated import RepeatedGame
@@ -57,7 +58,7 @@ class Scenario:
         What is known of the stakes: signs, and the inequalities that are kept.
     plans : mapping of str to Plan
         Strategies by name, open choices left open.
-    monitoring : SignalTable, optional
+    signals : SignalTable, optional
         What is seen of actions; None where they are seen themselves.
     path : Path, optional
         The file.
@@ -74,7 +75,7 @@ class Scenario:
     forms: FrozenMap[str, Form] = field(repr=False)
     polytope: Polytope = field(repr=False)
     plans: FrozenMap[str, Plan] = field(repr=False)
-    monitoring: SignalTable | None = field(repr=False, default=None)
+    signals: SignalTable | None = field(repr=False, default=None)
     path: Path | None = field(repr=False, default=None)
     parts: FrozenMap[str, str] = field(repr=False, default_factory=FrozenMap)
 
@@ -82,6 +83,30 @@ class Scenario:
     def questions(self) -> tuple[str, ...]:
         """The questions that the scenario is for."""
         return self.spec.questions
+
+    @property
+    def monitoring(self) -> PublicMonitoring | None:
+        """What is seen of actions, as the engine takes it; None where they are seen themselves."""
+        return None if self.signals is None else self.signals.public
+
+    def seen(self, profile: Sequence[str]) -> Mapping[Any, Fraction]:
+        """
+        Say what a profile of action names lets everybody see.
+
+        Parameters
+        ----------
+        profile : sequence of str
+            Names of actions, in the order of the actors.
+
+        Returns
+        -------
+        mapping of signal to Fraction
+            Chances; where actions are seen, the profile itself with probability one.
+        """
+        if self.monitoring is None:
+            return FrozenMap({tuple(profile): Fraction(1)})
+        names = (list(of.values()) for of in self.actions.values())
+        return self.monitoring.chances(tuple(of.index(name) for of, name in zip(names, profile, strict=True)))
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -286,9 +311,10 @@ class Scenario:
         Returns
         -------
         RepeatedGame
-            The game.
+            The game, with what is seen of it.
         """
-        return RepeatedGame(self.stage(**stakes), discount=self.spec.discount if discount is None else discount)
+        factor = self.spec.discount if discount is None else discount
+        return RepeatedGame(self.stage(**stakes), discount=factor, monitoring=self.monitoring)
 
     def actor(self, name: str) -> str:
         """

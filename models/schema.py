@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from models.schema_detection import DetectionSpec
 from models.schema_questions import ClaimSpec, ComparisonSpec, ConflictSpec, ObservedSpec, VariantSpec
 from models.schema_strategies import SignalSpec, StrategySpec
 from models.schema_threat import ThreatSpec
@@ -227,6 +228,8 @@ class ScenarioSpec:
         Statements whose strength is asked.
     threat : ThreatSpec, optional
         A threat whose sender's resolve is private, in the same stakes.
+    detection : DetectionSpec, optional
+        Which of the chances in the signals are detection and false alarm.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
@@ -251,3 +254,4 @@ class ScenarioSpec:
     claims: dict[str, ClaimSpec] = field(default_factory=dict)
     comparisons: dict[str, ComparisonSpec] = field(default_factory=dict)
     threat: ThreatSpec | None = None
+    detection: DetectionSpec | None = None

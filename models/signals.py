@@ -1,20 +1,27 @@
-"""What is seen of actions: declared signals with exact probabilities."""
+"""What is seen of actions: declared signals with exact probabilities, and the chances in them as symbols."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gametheory.exact import exact
-from models.errors import ModelError
-from models.expressions import Scope, linear_form
+from gametheory.frozen import FrozenMap
+from gametheory.games.monitoring import PublicMonitoring
+from models.errors import ExpressionError, ModelError
+from models.expressions import Form, Scope, linear_form
 from models.in_file import InFile
 from models.schema_strategies import SignalSpec
+
+if TYPE_CHECKING:
+    from gametheory.games.symbolic import SymbolicMonitoring
 
 __all__ = ["SignalTable", "read_signals"]
 
@@ -30,10 +37,16 @@ class SignalTable:
         Names.
     probabilities : numpy.ndarray of shape (k1, ..., kn, signals)
         Exact fractions; along the last axis they sum to one.
+    scope : Scope
+        What the expressions may use.
+    expressions : tuple of str
+        The probabilities as the file has them.
     """
 
     signals: tuple[str, ...]
     probabilities: NDArray[Any]
+    scope: Scope
+    expressions: tuple[str, ...]
 
     def at(self, index: tuple[int, ...]) -> dict[str, Fraction]:
         """
@@ -50,6 +63,69 @@ class SignalTable:
             By signal.
         """
         return dict(zip(self.signals, self.probabilities[index], strict=True))
+
+    @cached_property
+    def public(self) -> PublicMonitoring:
+        """The same as the engine takes it."""
+        return PublicMonitoring(self.signals, self.probabilities)
+
+    @cached_property
+    def chances(self) -> FrozenMap[str, Fraction]:
+        """The features that are bare numbers strictly between 0 and 1 and stand in a signal's probability."""
+        numbers = {
+            name: exact(values.item())
+            for name, values in self.scope.features.items()
+            if np.asarray(values).size == 1 and 0 < np.asarray(values).item() < 1
+        }
+        return FrozenMap((name, number) for name, number in numbers.items() if any(map(_names(name), self.expressions)))
+
+    @cached_property
+    def symbolic(self) -> SymbolicMonitoring:
+        """
+        The same with a symbol for each of those chances.
+
+        Raises
+        ------
+        ModelError
+            If two chances are multiplied.
+        """
+        import sympy
+
+        from gametheory.games.symbolic import SymbolicMonitoring
+
+        names = tuple(self.chances)
+        others = {name: values for name, values in self.scope.features.items() if name not in names}
+        scope = Scope(self.scope.actions, names, others)
+        table = np.empty(self.probabilities.shape, dtype=object)
+        for k, (signal, text) in enumerate(zip(self.signals, self.expressions, strict=True)):
+            total: Any = np.full(self.scope.shape, sympy.Integer(0), dtype=object)
+            for name, values in _in_chances(text, scope, signal).terms.items():
+                symbol = sympy.Symbol(name) if name else sympy.Integer(1)
+                total = total + np.frompyfunc(lambda x, s=symbol: _rational(x) * s, 1, 1)(values)
+            table[..., k] = total
+        return SymbolicMonitoring(self.signals, table)
+
+
+def _in_chances(text: str, scope: Scope, signal: str) -> Form:
+    """A probability as a linear form in chances; numbers were read before, so only a product can be wrong."""
+    try:
+        return linear_form(text, scope, signal)
+    except ExpressionError:
+        raise ModelError(
+            f"in the probability of {signal!r} two chances are multiplied; name their product as a chance of its own."
+        ) from None
+
+
+def _names(name: str) -> Any:
+    """Whether a text names a feature: as a whole word."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search
+
+
+def _rational(value: Any) -> Any:
+    import sympy
+
+    number = exact(value)
+    return sympy.Rational(number.numerator, number.denominator)
 
 
 def read_signals(file: InFile, signals: Mapping[str, SignalSpec], scope: Scope) -> SignalTable | None:
@@ -92,7 +168,7 @@ def read_signals(file: InFile, signals: Mapping[str, SignalSpec], scope: Scope) 
             raise file.wrong(("signals",), why)
     table[...] = np.frompyfunc(exact, 1, 1)(table)
     table.setflags(write=False)
-    return SignalTable(tuple(signals), table)
+    return SignalTable(tuple(signals), table, no_stakes, tuple(signal.probability for signal in signals.values()))
 
 
 def _profile(scope: Scope, index: tuple[int, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import Any
@@ -14,8 +15,8 @@ import numpy as np
 from gametheory.errors import closest
 from gametheory.frozen import FrozenMap
 from gametheory.strategies.automaton import Automaton
-from models.errors import ModelError
-from models.expressions import Scope, linear_form
+from models.errors import ExpressionError, ModelError
+from models.expressions import Form, Scope, linear_form
 from models.schema_strategies import StateSpec, StrategySpec
 
 __all__ = ["OPEN", "Plan", "compile_strategy"]
@@ -46,7 +47,7 @@ class Plan:
 
     start: str
     options: FrozenMap[str, tuple[Profile, ...]]
-    transitions: FrozenMap[str, FrozenMap[Profile, str]]
+    transitions: FrozenMap[str, FrozenMap[Any, str]]
     default: FrozenMap[str, str]
     pruned: tuple[str, ...] = ()
 
@@ -90,23 +91,45 @@ class Plan:
         """How many ways there are to fill the slots."""
         return prod(len(names) for of in self.options.values() for names in of)
 
-    def next_state(self, state: str, profile: Profile) -> str:
+    def next_state(self, state: str, seen: Any) -> str:
         """
-        Say where a played profile leads.
+        Say where what was seen leads.
 
         Parameters
         ----------
         state : str
-            The state in which it is played.
-        profile : tuple of str
-            One action name per actor.
+            The state in which it is seen.
+        seen : tuple of str, or str
+            The profile, one action name per actor; where only signals are seen, the signal.
 
         Returns
         -------
         str
             The next state.
         """
-        return self.transitions[state].get(profile, self.default[state])
+        return self.transitions[state].get(seen, self.default[state])
+
+    def leads(self, state: str, seen: Mapping[Any, Fraction]) -> dict[str, Fraction]:
+        """
+        Say where a period leads of which this can be seen.
+
+        Parameters
+        ----------
+        state : str
+            The state.
+        seen : mapping of profile or signal to Fraction
+            What can be seen, with its chances.
+
+        Returns
+        -------
+        dict of str to Fraction
+            Next states with their chances.
+        """
+        chances: dict[str, Fraction] = {}
+        for key, chance in seen.items():
+            target = self.next_state(state, key)
+            chances[target] = chances.get(target, Fraction(0)) + chance
+        return chances
 
     def automaton(self, play: Mapping[str, Profile] | None = None) -> Automaton:
         """
@@ -130,7 +153,7 @@ class Plan:
         )
 
 
-def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Plan:
+def compile_strategy(spec: StrategySpec, scope: Scope, names: Names, signals: tuple[str, ...] = ()) -> Plan:
     """
     Turn a strategy of a scenario file into a plan.
 
@@ -145,6 +168,8 @@ def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Plan:
         Actors, actions and features for the conditions.
     names : mapping of actor id to mapping of action id to name
         Names that games use.
+    signals : tuple of str, optional
+        What is seen where actions are not: moves then speak of ``signal`` alone.
 
     Returns
     -------
@@ -159,10 +184,11 @@ def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Plan:
         If a condition cannot be read.
     """
     entry = {state: _phases(state, of)[0] for state, of in spec.states.items()}
+    seen = Scope({"signal": signals}, (), {}) if signals else scope
     if spec.start not in entry:
         raise ModelError(f"the start {spec.start!r} is no state. {closest(spec.start, entry)}")
     options: dict[str, tuple[Profile, ...]] = {}
-    transitions: dict[str, FrozenMap[Profile, str]] = {}
+    transitions: dict[str, FrozenMap[Any, str]] = {}
     default: dict[str, str] = {}
     for state, of in spec.states.items():
         allowed = _options(state, of, scope, names)
@@ -173,10 +199,12 @@ def compile_strategy(spec: StrategySpec, scope: Scope, names: Names) -> Plan:
                 raise ModelError(
                     f"two states are called {phase!r}; a state of several periods is numbered, rename one."
                 )
-            targets = _targets(state, of, following, scope, entry)
+            targets = _targets(state, of, following, seen, entry)
             common = Counter(targets.ravel().tolist()).most_common(1)[0][0]
             options[phase], default[phase] = allowed, common
-            transitions[phase] = _written(targets, common, names)
+            transitions[phase] = (
+                _written_signals(targets, common, signals) if signals else _written(targets, common, names)
+            )
     return _pruned(Plan(entry[spec.start], FrozenMap(options), FrozenMap(transitions), FrozenMap(default)))
 
 
@@ -240,7 +268,7 @@ def _targets(state: str, of: StateSpec, following: str, scope: Scope, entry: Map
     undecided = np.ones(scope.shape, dtype=bool)
     for move in of.moves:
         target = _entry(entry, move.to, f"a move of state {state!r}")
-        form = linear_form(f"1 * ({move.when})", scope, f"a move of state {state!r}")
+        form = _condition(move.when, scope, f"a move of state {state!r}")
         if form.stakes:
             raise ModelError(f"a move of state {state!r} depends on the stake {form.stakes[0]}; use actions only.")
         holds = np.broadcast_to(form.constant != 0, scope.shape) & undecided
@@ -249,7 +277,21 @@ def _targets(state: str, of: StateSpec, following: str, scope: Scope, entry: Map
     return targets
 
 
-def _written(targets: Any, common: str, names: Names) -> FrozenMap[Profile, str]:
+def _condition(when: str, scope: Scope, what: str) -> Form:
+    try:
+        return linear_form(f"1 * ({when})", scope, what)
+    except ExpressionError as error:
+        if "signal" not in scope.actions:
+            raise
+        shown = ", ".join(scope.actions["signal"])
+        raise ModelError(f"{error} Only signals are seen here: write (signal == ...), with one of {shown}.") from None
+
+
+def _written_signals(targets: Any, common: str, signals: tuple[str, ...]) -> FrozenMap[Any, str]:
+    return FrozenMap((name, target) for name, target in zip(signals, targets, strict=True) if target != common)
+
+
+def _written(targets: Any, common: str, names: Names) -> FrozenMap[Any, str]:
     lists = [list(of.values()) for of in names.values()]
     return FrozenMap(
         (tuple(options[k] for options, k in zip(lists, index, strict=True)), target)

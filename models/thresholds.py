@@ -40,7 +40,7 @@ def thresholds(
     scenario: Scenario, stakes: Mapping[str, Any] | None = None, only: Iterable[str] = ()
 ) -> Iterator[Threshold]:
     """
-    Write the critical discount factor of a scenario's strategies as formulas in its stakes.
+    Write the critical discount factor of a scenario's strategies as formulas in its stakes and chances of signals.
 
     Parameters
     ----------
@@ -65,9 +65,12 @@ def thresholds(
     """
     point = scenario.values(**(stakes or {}))
     game = scenario.stage(**point)
+    seen = scenario.signals
+    chances = {} if seen is None else dict(seen.chances)
     for name in only or scenario.plans:
         automaton = complete(scenario, name, game).automaton
-        formula = threshold_formula(scenario.family, automaton, at=point)
+        monitoring = None if seen is None else seen.symbolic
+        formula = threshold_formula(scenario.family, automaton, at={**point, **chances}, monitoring=monitoring)
         yield Threshold(name, scenario.spec.strategies[name].title, formula)
 
 
@@ -101,7 +104,7 @@ def lever_table(told: Threshold) -> Table:
     Returns
     -------
     Table
-        One row per stake: its value, the elasticity, and how large it must be at a given discount factor.
+        One row per stake or chance: its value, the elasticity, and how large it must be at a given discount factor.
     """
     rows = []
     for lever in told.formula.levers:

@@ -18,7 +18,7 @@ from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
 from gametheory.games.family import GameFamily
 from gametheory.games.monitoring import PublicMonitoring
-from gametheory.games.symbolic import SymbolicMonitoring, symbolic
+from gametheory.games.symbolic import SymbolicMonitoring, as_symbolic, symbolic
 from gametheory.proofs.algebraic import Algebraic
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton
@@ -123,8 +123,7 @@ class ThresholdFormula(Jsonable):
 
     @property
     def _symbolic(self) -> SymbolicMonitoring | None:
-        seen = self.monitoring
-        return SymbolicMonitoring.of(seen) if isinstance(seen, PublicMonitoring) else seen
+        return as_symbolic(self.monitoring)
 
     def region(self, **values: Any) -> DiscountRegion:
         """

@@ -162,6 +162,11 @@ class SymbolicMonitoring(SignalTable[sympy.Expr], Jsonable):
         return cls(data["signals"], as_table(rows, data["shape"]))
 
 
+def as_symbolic(monitoring: SymbolicMonitoring | PublicMonitoring | None) -> SymbolicMonitoring | None:
+    """See numbers as a case without symbols; None stays: every action is seen."""
+    return SymbolicMonitoring.of(monitoring) if isinstance(monitoring, PublicMonitoring) else monitoring
+
+
 def substitution(symbols: Sequence[sympy.Symbol], values: Mapping[str, Any], what: str) -> dict[Any, Any]:
     """Pair symbols with exact numbers; a symbol without a number is an error."""
     numbers = {}

@@ -23,7 +23,7 @@ from gametheory.linear_programs.tableau import simplex
 _LARGEST_BASIS = 600  # equations that are solved exactly within seconds
 _LARGEST_TABLEAU = 100_000  # cells
 
-_FROM_BASIS = "the float solver's basis, solved again and verified in integers"
+FROM_BASIS = "the float solver's basis, solved again and verified in integers"
 _BY_TABLEAU = "simplex method in integers"
 
 
@@ -35,7 +35,7 @@ class ExactSolution:
     x: tuple[Fraction, ...] = ()
     duals: tuple[Fraction, ...] = ()
     value: Fraction = Fraction(0)
-    method: str = _FROM_BASIS
+    method: str = FROM_BASIS
 
 
 def solve_exactly(lp: LinearProgram, floats: FloatSolution | None = None) -> ExactSolution:

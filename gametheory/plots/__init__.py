@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gametheory.plots.logit_picture import logit_branch
 from gametheory.plots.order_rows import Dated
+from gametheory.plots.parameter_region import parameter_region
 from gametheory.plots.payoff_picture import payoff_set
 from gametheory.plots.regions import level_map, region_map
 from gametheory.plots.response_table import best_responses
@@ -20,6 +21,7 @@ __all__ = [
     "best_responses",
     "level_map",
     "logit_branch",
+    "parameter_region",
     "payoff_set",
     "region_map",
     "shares",

@@ -14,7 +14,8 @@ State = str | int
 Mix = dict[Any, Fraction]
 
 
-def _lottery(pairs: Any, allowed: Any, what: str) -> Mix:
+def read_mix(pairs: Any, allowed: Any, what: str) -> Mix:
+    """Read a lottery over allowed prizes: positive probabilities that sum to one."""
     lottery = {prize: number(chance) for prize, chance in pairs}
     require(len(lottery) == len(pairs) > 0, f"{what} lists a prize twice, or none.")
     for prize in lottery:
@@ -92,15 +93,15 @@ def read_machine(data: dict[str, Any]) -> Machine:
     for state, profile in prescribed.items():
         require(len(profile) == len(table.actors), f"state {state!r} does not prescribe one action per actor.")
         actions[state] = [
-            _lottery(pairs, names, f"the actions of state {state!r}")
+            read_mix(pairs, names, f"the actions of state {state!r}")
             for pairs, names in zip(profile, table.actions, strict=True)
         ]
     written = distinct(plain["transitions"], "transitions")
     rows = {state: _row(row, table, states, state) for state, row in written.items()}
     fallback = distinct(plain["default"], "defaults")
-    default = {state: _lottery(pairs, states, f"the default of {state!r}") for state, pairs in fallback.items()}
+    default = {state: read_mix(pairs, states, f"the default of {state!r}") for state, pairs in fallback.items()}
     require({*rows, *default} <= {*states}, "transitions or defaults are given for a state that does not exist.")
-    start = _lottery(plain["start"], states, "the start")
+    start = read_mix(plain["start"], states, "the start")
     slips = [number(p) for p in data["slips"]]
     require(len(slips) == len(table.actors) and all(0 <= p < 1 for p in slips), "the slip probabilities are wrong.")
     return Machine(table, start, actions, rows, default, read_signals(table, data["monitoring"]), slips)
@@ -138,7 +139,7 @@ def _row(row: Any, table: Table, states: Any, state: State) -> list[tuple[Any, M
         require(len(key) == len(table.actors), f"a transition of {state!r} does not name one action per actor.")
         known = all(name == "*" or name in names for name, names in zip(key, table.actions, strict=True))
         require(known, f"a transition of {state!r} names an action that does not exist.")
-    return [(key, _lottery(pairs, states, f"a transition of {state!r}")) for key, pairs in written.items()]
+    return [(key, read_mix(pairs, states, f"a transition of {state!r}")) for key, pairs in written.items()]
 
 
 def require_table(rows: dict[State, list[Any]], machine: Machine) -> None:

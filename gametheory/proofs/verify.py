@@ -23,6 +23,7 @@ from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
 from gametheory.proofs.strategy import recheck_strategy
+from gametheory.proofs.two_states import recheck_bang_bang, recheck_strongly_symmetric
 
 if TYPE_CHECKING:
     from gametheory.games.normal_form import NormalFormGame
@@ -47,6 +48,8 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "correlated_equilibrium": recheck_correlated_equilibrium,
     "mixed_equilibria": recheck_mixed_equilibria,
     "payoff_set": recheck_payoff_set,
+    "bang_bang": recheck_bang_bang,
+    "strongly_symmetric": recheck_strongly_symmetric,
 }
 
 

@@ -16,13 +16,15 @@ from gametheory.strategies.lottery import as_lottery
 def plain_automaton(automaton: Automaton) -> dict[str, Any]:
     """Write an automaton as lists of pairs, so that states may be text or integers."""
     return {
-        "start": _pairs(automaton.start),
-        "actions": [[state, [_pairs(action) for action in profile]] for state, profile in automaton.actions.items()],
+        "start": plain_lottery(automaton.start),
+        "actions": [
+            [state, [plain_lottery(action) for action in profile]] for state, profile in automaton.actions.items()
+        ],
         "transitions": [
-            [state, [[key if isinstance(key, str) else list(key), _pairs(t)] for key, t in row.items()]]
+            [state, [[key if isinstance(key, str) else list(key), plain_lottery(t)] for key, t in row.items()]]
             for state, row in automaton.transitions.items()
         ],
-        "default": [[state, _pairs(target)] for state, target in automaton.default.items()],
+        "default": [[state, plain_lottery(target)] for state, target in automaton.default.items()],
     }
 
 
@@ -33,17 +35,22 @@ def plain_setting(
     slips: tuple[Fraction, ...] = (),
 ) -> dict[str, Any]:
     """Write the game, the automaton, and what is seen and mistaken, as certificates about strategies hold them."""
-    seen = None
-    if monitoring is not None:
-        rows = [[exact_text(p) for p in row] for row in monitoring.rows]
-        seen = {"signals": list(monitoring.signals), "rows": rows}
     return {
         "game": plain_game(stage),
         "automaton": plain_automaton(automaton),
-        "monitoring": seen,
+        "monitoring": plain_monitoring(monitoring),
         "slips": [exact_text(p) for p in slips] or ["0"] * len(stage.actors),
     }
 
 
-def _pairs(value: Any) -> list[list[Any]]:
+def plain_monitoring(monitoring: PublicMonitoring | None) -> dict[str, Any] | None:
+    """Write what is seen; None where every action is."""
+    if monitoring is None:
+        return None
+    rows = [[exact_text(p) for p in row] for row in monitoring.rows]
+    return {"signals": list(monitoring.signals), "rows": rows}
+
+
+def plain_lottery(value: Any) -> list[list[Any]]:
+    """Write a sure thing or a lottery as pairs of prize and chance."""
     return [[prize, exact_text(chance)] for prize, chance in as_lottery(value).items()]

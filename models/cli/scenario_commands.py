@@ -176,8 +176,8 @@ def why(
     what: Annotated[
         str,
         typer.Argument(
-            help="An actor, or: stake, inequality, feature, signal, variant, discount, strategy, worth (named "
-            "STRATEGY/STATE), minmax, share."
+            help="An actor, or: stake, inequality, feature, signal, variant, detection (of a STRATEGY), discount, "
+            "strategy, worth (named STRATEGY/STATE), minmax, share."
         ),
     ],
     stakes: Stakes,

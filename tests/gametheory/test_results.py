@@ -21,6 +21,7 @@ from gametheory import (
     LinearInequality,
     NormalFormGame,
     Polytope,
+    RepeatedGame,
     SymbolicMonitoring,
     ThreatFold,
     ThreatFolds,
@@ -50,6 +51,7 @@ from gametheory.references.citations import citations, methods
 from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
 from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games, threat_games
+from tests.gametheory.equilibria.noisy_dilemma import GRIM, ONE_PERIOD, PD, SYMBOLIC
 
 P = sympy.Symbol("P")
 names = st.text(min_size=1, max_size=4)
@@ -109,6 +111,17 @@ any_threats = threat_games() | threat_games(feedback=True)
 threat_folds = st.builds(ThreatFold, *[st.floats(-9, 9)] * 2, st.floats(0, 1), st.integers(0, 3), st.integers(0, 3))
 threat_specifications = st.builds(ThreatSpecification, W_A=names, a=names)
 shares = st.lists(st.floats(0, 1), max_size=2).map(tuple)
+
+noisy = st.fractions(Fraction(1, 2), 1, max_denominator=9).flatmap(
+    lambda p: st.sampled_from(["1/2", "9/10"]).map(lambda d: RepeatedGame(PD, d, SYMBOLIC.at(p=p, q="1/3", r="1/4")))
+)
+detections = st.sampled_from([Fraction(4, 5), Fraction(9, 10)]).map(
+    lambda p: gametheory.detection_value(PD, SYMBOLIC, at={"p": p, "q": "1/3", "r": "1/4"}, discount="9/10")
+)
+regions_in_chances = st.sampled_from([GRIM, ONE_PERIOD]).map(
+    lambda automaton: gametheory.equilibrium_region(PD, automaton, monitoring=SYMBOLIC)
+)
+lengths = noisy.map(lambda game: gametheory.punishment_length(game, ("C", "C"), ("D", "D")))
 
 WAYS = {
     "ActorAutomaton": own,
@@ -170,6 +183,12 @@ WAYS = {
             monitoring=SymbolicMonitoring(["a", "b"], [[P / k, 1 - P / k], [P, 1 - P]]),
         )
     ),
+    "BangBang": noisy.map(gametheory.best_bang_bang),
+    "DetectionValue": detections,
+    "EquilibriumRegion": regions_in_chances,
+    "PunishmentLength": lengths,
+    "Slope": inside(detections, lambda r: r.slopes),
+    "StronglySymmetric": noisy.map(gametheory.strongly_symmetric),
     "CriticalDiscount": inside(known_games, lambda e: [e.critical] if e.critical else []),
     "Entry": known_games,
     "Reference": inside(known_games, lambda e: e.references),

@@ -40,9 +40,13 @@ class _Scenario:
     def __init__(self, plan, game):
         self.plans, self.game = {"s": plan}, game
         self.actors = {"a": "1", "b": "2"}
+        self.monitoring = None
 
     def stage(self):
         return self.game
+
+    def seen(self, profile):
+        return {profile: Fraction(1)}
 
 
 @given(

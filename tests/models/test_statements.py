@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import models
-from gametheory import RepeatedGame, check_strategy, pure_equilibria
+from gametheory import check_strategy, pure_equilibria
 from models.sampling import draw
 from models.statements import (
     claim_statement,
@@ -52,7 +52,7 @@ def test_a_strategy_statement_holds_exactly_where_the_check_does(case, tenths):
     for plan in scenario.plans.values():
         automaton = plan.automaton()
         told = strategy_statement(scenario, automaton, discount, "x")
-        check = check_strategy(RepeatedGame(scenario.stage(**point), discount=discount), automaton)
+        check = check_strategy(scenario.repeated(discount, **point), automaton)
         assert true_at(told, point) == check.is_equilibrium
 
 

@@ -10,6 +10,7 @@ import pytest
 import models
 from gametheory import pure_equilibria
 from models.completion import complete
+from models.detection import detection
 from models.sampling import draw
 from models.statements import claim_statement, strategy_statement
 from models.strength import Kind, strength
@@ -99,9 +100,47 @@ def test_quiet_stopping_needs_no_cut_off_on_the_path():
     assert region("shield-and-comply", "one-after-the-other").is_empty
 
 
-def test_delisting_that_is_earned_holds_where_waiting_does_not():
-    assert not region("bank-delisting", "earned-delisting").is_empty
-    assert region("bank-delisting", "waited-out").is_empty
+def test_delisting_by_waiting_holds_where_earning_it_does_not():
+    """Wrong flags undo what must be earned: on the list, nobody is believed to have stopped."""
+    for name in ("earned-delisting", "waited-out", "partial-stop"):
+        assert region("bank-delisting", name).is_empty
+    assert str(region("bank-delisting", "lawful-payments")) == "[0.795596939, 1)"
+    assert str(region("bank-delisting", "listed-for-ever")) == "[5/6, 1)"
+
+
+def test_where_actions_were_seen_delisting_would_be_earned():
+    """The benchmark without noise: a flag exactly when payments for parts go through."""
+    scenario = models.load("bank-delisting")
+    clear = {"flag_full": 1, "flag_partial": 0, "flag_none": 0}
+    answers = {a.name: a.region for a in detection(scenario).answers}
+    assert not answers["partial-stop"].holds(discount="0.57", **clear)
+    assert answers["partial-stop"].holds(discount="0.58", **clear)
+
+
+def test_a_bank_stops_lawful_payments_where_false_alarms_are_frequent():
+    region = detection(models.load("bank-delisting"), only=["listed-for-ever", "partial-stop"]).answers
+    forever, partial = (answer.region for answer in region)
+    here = {"flag_full": "4/5", "flag_none": "1/20"}
+    (stops,) = forever.along("flag_partial", discount="9/10", **here)
+    (lawful,) = partial.along("flag_partial", discount="9/10", **here)
+    assert (stops.low, stops.high) == (Fraction(19, 90), 1)
+    assert float(lawful.high) == pytest.approx(0.2507522547)
+
+
+def test_denial_protects_where_sanctions_take_only_what_hiding_earns():
+    scenario = models.load("deniable-exports")
+    for name in ("sanction-to-be-worked-off", "sanction-for-a-time"):
+        for stakes in (scenario.reference, scenario.variant("biting")):
+            assert region("deniable-exports", name, **stakes).is_empty
+
+
+def test_sanctions_that_bite_deter_where_shipments_are_traced_often_enough():
+    scenario = models.load("deniable-exports")
+    told = detection(scenario, stakes=scenario.variant("biting"), only=["sanction-for-a-time"])
+    (interval,) = told.answers[0].region.along("covert_found", discount="9/10", **told.others("covert_found"))
+    assert (interval.low, interval.high) == (Fraction(671, 855), 1)
+    length = next(found for found in told.lengths if found.exists)
+    assert (length.shortest, length.longest, length.periods) == (5, 7, 5)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])

@@ -1,0 +1,56 @@
+"""The regions of a scenario's strategies in detection and false alarm, as an image file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from gametheory.plots import parameter_region
+from gametheory.plots.needs import need_matplotlib
+from models.detection import Detection
+from models.errors import ModelError
+
+__all__ = ["draw_regions"]
+
+_ENDINGS = (".svg", ".png", ".pdf")
+
+
+def draw_regions(told: Detection, path: Path) -> Path:
+    """
+    Draw one panel per strategy and write the file.
+
+    Parameters
+    ----------
+    told : Detection
+        The answers.
+    path : Path
+        The file, ending in .svg, .png or .pdf; folders are made.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    ModelError
+        If the ending is another.
+    MissingDependencyError
+        If matplotlib is not installed.
+    """
+    if path.suffix.lower() not in _ENDINGS:
+        raise ModelError(f"a picture is written as {', '.join(_ENDINGS)}, not as {path.name!r}; change the ending.")
+    need_matplotlib()
+    from matplotlib.figure import Figure
+
+    detect, alarm = told.spec.detect, told.spec.alarm
+    figure = Figure(figsize=(4.2 * len(told.answers), 4.2), layout="constrained")
+    for k, answer in enumerate(told.answers, start=1):
+        ax = figure.add_subplot(1, len(told.answers), k)
+        fixed: dict[str, Any] = {"discount": told.discount, **told.others(detect, alarm)}
+        parameter_region(answer.region, detect, alarm, ax=ax, **fixed)
+        ax.plot(float(told.chances[detect]), float(told.chances[alarm]), "o", color="black", markerfacecolor="white")
+        ax.set_title(answer.title, fontsize="small", wrap=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path)
+    return path
