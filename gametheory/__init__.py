@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory._version import __version__
 
 if TYPE_CHECKING:
-    from gametheory import catalog, estimation, interop, plots, strategies
+    from gametheory import catalog, estimation, interop, plots, regions, strategies
     from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
     from gametheory.equilibria.best_response import best_responses
@@ -152,7 +152,7 @@ _HOME = {
     "threshold_formula": "gametheory.equilibria.threshold",
     "verify": "gametheory.proofs.verify",
 }
-_SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "strategies", "testing")
+_SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "regions", "strategies", "testing")
 
 __all__ = [
     "Algebraic",
@@ -238,6 +238,7 @@ __all__ = [
     "pure_equilibria_batch",
     "quantal_response",
     "rationalizable",
+    "regions",
     "renegotiation",
     "strategies",
     "stream_mixed_equilibria",

@@ -33,16 +33,20 @@ def plain_setting(
     slips: tuple[Fraction, ...] = (),
 ) -> dict[str, Any]:
     """Write the game, the automaton, and what is seen and mistaken, as certificates about strategies hold them."""
-    seen = None
-    if monitoring is not None:
-        rows = [[exact_text(p) for p in row] for row in monitoring.rows]
-        seen = {"signals": list(monitoring.signals), "rows": rows}
     return {
         "game": plain_game(stage),
         "automaton": plain_automaton(automaton),
-        "monitoring": seen,
+        "monitoring": plain_monitoring(monitoring),
         "slips": [exact_text(p) for p in slips] or ["0"] * len(stage.actors),
     }
+
+
+def plain_monitoring(monitoring: PublicMonitoring | None) -> dict[str, Any] | None:
+    """Write signals and their chances by profile; None where actions are seen themselves."""
+    if monitoring is None:
+        return None
+    rows = [[exact_text(p) for p in row] for row in monitoring.rows]
+    return {"signals": list(monitoring.signals), "rows": rows}
 
 
 def _pairs(value: Any) -> list[list[Any]]:

@@ -12,6 +12,7 @@ if find_spec("hypothesis") is None:
     )
 
 from gametheory.testing.automata import automata, lotteries
+from gametheory.testing.families import game_families, polytopes
 from gametheory.testing.games import discounts, games, payoffs, repeated_games
 from gametheory.testing.monitoring import monitorings, signal_automata
 from gametheory.testing.pairs import strategies_in_games
@@ -20,10 +21,12 @@ from gametheory.testing.threats import threat_games
 __all__ = [
     "automata",
     "discounts",
+    "game_families",
     "games",
     "lotteries",
     "monitorings",
     "payoffs",
+    "polytopes",
     "repeated_games",
     "signal_automata",
     "strategies_in_games",

@@ -35,6 +35,7 @@ from gametheory import (
     minmax_values,
     payoff_set,
     pure_equilibria,
+    regions,
     renegotiation,
     threshold_formula,
 )
@@ -48,7 +49,16 @@ from gametheory.estimation import ThreatFit, ThreatSpecification
 from gametheory.frozen import FrozenMap
 from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
-from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games, threat_games
+from gametheory.testing import (
+    automata,
+    game_families,
+    games,
+    monitorings,
+    polytopes,
+    repeated_games,
+    strategies_in_games,
+    threat_games,
+)
 
 P = sympy.Symbol("P")
 names = st.text(min_size=1, max_size=4)
@@ -61,7 +71,7 @@ algebraic = (
 constraints = st.builds(Constraint, names, states, names)
 ends = st.fractions(0, 1) | algebraic
 checks = strategies_in_games().map(lambda pair: check_strategy(*pair))
-regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
+discount_regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
 
 sets = repeated_games(games(min_actors=2, max_actors=2), common=True).map(lambda game: payoff_set(game, sweeps=50))
 regions_of_payoffs = repeated_games(games(min_actors=1, max_actors=1, max_actions=2)).map(payoff_set)
@@ -104,11 +114,21 @@ threat_folds = st.builds(ThreatFold, *[st.floats(-9, 9)] * 2, st.floats(0, 1), s
 threat_specifications = st.builds(ThreatSpecification, W_A=names, a=names)
 shares = st.lists(st.floats(0, 1), max_size=2).map(tuple)
 
+families = game_families()
+asked = families.flatmap(
+    lambda family: automata(family.part(None)).map(lambda a: regions.incentives(family, a, discount="1/2"))
+)
+possibilities = asked.map(regions.possibility)
+certain = asked.filter(lambda statement: not regions.outline(statement.polytope).empty).map(regions.necessity)
+identified = possibilities.filter(lambda found: not found.is_impossible).map(
+    lambda found: regions.identification(found.statement)
+)
+
 WAYS = {
     "ActorAutomaton": own,
     "Algebraic": algebraic,
     "Automaton": games().flatmap(lambda game: automata(game, mixed=True)),
-    "Certificate": (checks | regions | sets | games().map(pure_equilibria) | games().map(minmax_values)).map(
+    "Certificate": (checks | discount_regions | sets | games().map(pure_equilibria) | games().map(minmax_values)).map(
         lambda r: r.certificate
     ),
     "Constraint": constraints,
@@ -117,7 +137,7 @@ WAYS = {
     "DiscountInterval": st.builds(
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
-    "DiscountRegion": regions,
+    "DiscountRegion": discount_regions,
     "GeneratedPoint": sets.filter(lambda found: found.points).map(lambda found: found.points[-1]),
     "GameFamily": st.integers(-3, 3).map(lambda k: GameFamily([[[k, 1]], [[0, "1/3"]]], Polytope(["a"]))),
     "Lever": st.builds(Lever, names, st.fractions(), st.floats(-9, 9), st.floats(-9, 9)),
@@ -195,6 +215,16 @@ WAYS = {
         st.floats(0, 9),
         names,
     ),
+    "Bound": inside(identified, lambda found: [end for of in found.ranges.values() for end in (of.low, of.high)]),
+    "Conditions": polytopes().map(lambda known: regions.Conditions(known, known.inequalities)),
+    "IdentifiedSet": identified,
+    "Implied": inside(certain, lambda found: found.implied),
+    "Incentive": inside(asked, lambda statement: statement.constraints),
+    "Incentives": asked,
+    "Necessary": certain,
+    "Outline": polytopes().map(regions.outline),
+    "Possible": possibilities,
+    "Range": inside(identified, lambda found: found.ranges.values()),
     "ThreatFold": threat_folds,
     "ThreatFolds": st.builds(
         ThreatFolds, any_threats, st.just("W_B"), st.just(-4.0), st.just(-2.0), st.just(0.5), st.tuples(threat_folds)
