@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from gametheory.proofs.family import derive_constraints
+from gametheory.proofs.family import derive_constraints, read_path
 from gametheory.proofs.linear_forms import Form, Space, combined, read_space
 from gametheory.proofs.reading import number, require
 
@@ -108,6 +108,30 @@ def recheck_identified(data: dict[str, Any]) -> None:
         require(rest is not None and rest >= 0, f"the end {end} of {name} is not proved.")
 
 
+def recheck_path_excluded(data: dict[str, Any]) -> None:
+    """
+    However the others answer, one actor gains by departing from a path for every point of the polytope.
+
+    After departing it is taken to play the action that it secures itself by, or, where none is named, to answer best:
+    then staying must beat a departure followed by each of its actions.
+    """
+    space = read_space(data["polytope"])
+    bound = read_path(data["setting"], space)
+    actor, secures = data["actor"], data["secures"]
+    require(actor in bound.table.actors, f"there is no actor {actor!r}.")
+    i = bound.table.actors.index(actor)
+    answers = [bound.table.action(i, secures)] if secures else list(range(len(bound.table.actions[i])))
+    proofs = {tuple(case): (known, asked) for case, known, asked in data["cases"]}
+    for others in bound.others(i):
+        names = tuple(n for j, n in enumerate(bound.table.names((*others[:i], 0, *others[i:]))) if j != i)
+        require(names in proofs, f"the case that the others play {names} is missing.")
+        known, asked = proofs[names]
+        forms = bound.constraints(i, others, answers)
+        total = combined(space.known, known, "the proof") + combined(forms, asked, "the proof")
+        told = f"it is not shown that {actor} departs when the others play {names}."
+        require(total.constant is not None and total.constant < 0, told)
+
+
 def same_family(data: dict[str, Any], family: Any) -> None:
     """
     Compare a certificate with the family or polytope that it must be about.
@@ -138,7 +162,7 @@ def _used(data: dict[str, Any]) -> set[int]:
     """Numbers of the polytope's inequalities that the proofs add up; those after them are the forms asked about."""
     count = len(data["polytope"]["inequalities"])
     listed = [*data.get("proofs", []), *data.get("flat", []), data.get("known", [])]
-    listed += [end[5] for end in data.get("ends", [])]
+    listed += [end[5] for end in data.get("ends", [])] + [case[1] for case in data.get("cases", [])]
     return {k for proof in listed for k, _ in proof if k < count}
 
 

@@ -25,6 +25,7 @@ from gametheory.proofs.regions import (
     recheck_identified,
     recheck_knife_edge,
     recheck_never,
+    recheck_path_excluded,
     recheck_sometimes,
     same_family,
 )
@@ -58,6 +59,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "region_knife_edge": recheck_knife_edge,
     "region_never": recheck_never,
     "identified_set": recheck_identified,
+    "path_excluded": recheck_path_excluded,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -158,10 +158,7 @@ class Incentives(Statement, Jsonable):
                 "monitoring": plain_monitoring(self.monitoring),
                 "slips": [exact_text(p) for p in self.slips],
                 "discount": [exact_text(d) for d in self.discount],
-                "values": [
-                    [state, [_sparse(row) for row in rows]]
-                    for state, rows in zip(self.automaton.states, self.values, strict=True)
-                ],
+                "values": plain_values(self.automaton.states, self.values),
                 "actor": self.actor,
             },
         }
@@ -221,7 +218,7 @@ def incentives(
             "GameFamily(coefficients, polytope), or GameFamily.from_expressions(payoffs, inequalities=...)."
         )
     factors, seen = read_factors(discount, family.actors), as_monitoring(monitoring)
-    stage = _Stage(family)
+    stage = FamilyStage(family)
     mistakes = read_slips(slips, stage.constant)
     played = play(stage, automaton, seen, mistakes)  # type: ignore[arg-type]  # payoffs that are rows add up like numbers
     values = discounted_values(played, factors)
@@ -230,7 +227,7 @@ def incentives(
     return Incentives(family, automaton, factors, seen, mistakes, worth, found)
 
 
-class _Stage:
+class FamilyStage:
     """A family as a stage game in which each payoff is a row: a constant and coefficients of the actor's parameters."""
 
     def __init__(self, family: GameFamily) -> None:
@@ -246,6 +243,10 @@ class _Stage:
         index = self.index(profile)
         return tuple(table[index] for table in self.tables)
 
+    def row(self, actor: int, profile: tuple[str, ...]) -> Rows:
+        """One payoff over all parameters."""
+        return np.array(self.full(actor, self.tables[actor][self.index(profile)]), dtype=object)
+
     def full(self, actor: int, row: Any) -> tuple[Fraction, ...]:
         """A row over all parameters."""
         dense = [Fraction(0)] * (1 + len(self.names))
@@ -254,7 +255,7 @@ class _Stage:
         return tuple(dense)
 
 
-def _constraints(stage: _Stage, played: Play, factors: tuple[Fraction, ...], values: Any) -> Iterator[Incentive]:
+def _constraints(stage: FamilyStage, played: Play, factors: tuple[Fraction, ...], values: Any) -> Iterator[Incentive]:
     for option in played.deviations:
         i, d = option.actor, factors[option.actor]
         later = sum((chance * values[s][i] for s, chance in option.leads.items()), Fraction(0))
@@ -272,6 +273,11 @@ def plain_family(family: GameFamily) -> dict[str, Any]:
     table = family.coefficients.reshape(-1, len(family.actors), 1 + len(family.polytope.parameters))
     entries = [[*map(int, place), exact_text(table[tuple(place)])] for place in np.argwhere(table != 0)]
     return {"actors": list(family.actors), "actions": [list(names) for names in family.actions], "payoffs": entries}
+
+
+def plain_values(states: Iterable[State], values: Any) -> list[list[Any]]:
+    """Write what each state is worth to each actor, zeros left out."""
+    return [[state, [_sparse(row) for row in rows]] for state, rows in zip(states, values, strict=True)]
 
 
 def _sparse(row: tuple[Fraction, ...]) -> list[list[Any]]:

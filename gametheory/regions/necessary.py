@@ -219,10 +219,10 @@ def _implied(form: LinearInequality, statement: Statement, inside: Point) -> Imp
     found = lowest(form, statement.polytope.inequalities, inside)
     if found.value is not None and found.value >= 0:
         return Implied(form, found.value, found.multipliers, FrozenMap())
-    return Implied(form, found.value, (), _negative(form, found, statement.polytope.parameters))
+    return Implied(form, found.value, (), negative_point(form, found, statement.polytope.parameters))
 
 
-def _negative(form: LinearInequality, found: Lowest, names: tuple[str, ...]) -> Point:
+def negative_point(form: LinearInequality, found: Lowest, names: tuple[str, ...]) -> Point:
     """The lowest point, or one far enough along the ray on which the form falls."""
     value = at(form, found.point)
     reach = max(value, Fraction(0)) / -at(LinearInequality(form.coefficients), found.ray) + 1 if found.ray else 0

@@ -123,6 +123,14 @@ certain = asked.filter(lambda statement: not regions.outline(statement.polytope)
 identified = possibilities.filter(lambda found: not found.is_impossible).map(
     lambda found: regions.identification(found.statement)
 )
+full = asked.filter(lambda statement: not regions.outline(statement.polytope).empty)
+verdicts, strengthened = full.map(regions.verdict), full.map(regions.strengthening)
+tallies = st.builds(regions.Share, names, *[st.integers(0, 9)] * 3, *[st.floats(0, 1)] * 3)
+bounds_on_paths = full.map(
+    lambda statement: regions.sustainable(
+        statement.family, next(iter(statement.family.part(None).profiles())), discount="1/2"
+    )
+)
 
 WAYS = {
     "ActorAutomaton": own,
@@ -225,6 +233,19 @@ WAYS = {
     "Outline": polytopes().map(regions.outline),
     "Possible": possibilities,
     "Range": inside(identified, lambda found: found.ranges.values()),
+    "Excluded": inside(bounds_on_paths, lambda found: found.excluded),
+    "LogUniform": st.just(regions.LogUniform("1/2", 3, fixed={"a": 1})),
+    "PairedShare": st.builds(regions.PairedShare, *[tallies] * 4),
+    "Ratio": st.builds(regions.Ratio, names, names, st.fractions()),
+    "Requirement": inside(strengthened, lambda found: found.requirements),
+    "Robustness": verdicts.map(lambda found: regions.Robustness(found, FrozenMap({"Ann": found}))),
+    "Share": tallies,
+    "Shares": st.lists(tallies, max_size=2).map(lambda found: regions.Shares(tuple(found))),
+    "Simplex": st.just(regions.Simplex([["a"], ["b"]], total="1/2")),
+    "Strengthening": strengthened,
+    "Sustainable": bounds_on_paths,
+    "UniformBox": st.fractions(1, 9).map(lambda high: regions.UniformBox({"a": high, "b": 2}, fixed={"b": 1})),
+    "Verdict": verdicts,
     "ThreatFold": threat_folds,
     "ThreatFolds": st.builds(
         ThreatFolds, any_threats, st.just("W_B"), st.just(-4.0), st.just(-2.0), st.just(0.5), st.tuples(threat_folds)

@@ -88,7 +88,7 @@ def test_signals_mistakes_and_own_discount_factors_count(family, data):
 @example(told([(0, 1, 0)], [(1, 0, 0), (-1, 0, 0)]))
 @example(told([(1, 0, -1), (-1, 0, 0)], [(0, 1, 0)]))  # empty
 @example(told([(0, 0, -1)], [(0, 1, 0)]))  # empty without parameters
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_verdicts_agree_with_points_and_prove_themselves(asked):
     found = possibility(asked)
     inside = [point for point in GRID if point in asked.polytope]
@@ -111,7 +111,7 @@ def test_verdicts_agree_with_points_and_prove_themselves(asked):
 
 
 @given(conditions())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_feasibility_and_lows_are_scipys(asked):
     known = asked.polytope.inequalities
     rows = lambda forms: np.array([[-float(f.coefficients.get(n, 0)) for n in NAMES] for f in forms]).reshape(-1, 2)  # noqa: E731
@@ -133,7 +133,7 @@ def test_feasibility_and_lows_are_scipys(asked):
 
 
 @given(conditions(), st.integers(1, 4), st.permutations(range(3)))
-@settings(max_examples=50)
+@settings(max_examples=20)
 def test_scale_and_order_change_no_verdict(asked, scale, order):
     again = [
         LinearInequality({n: scale * c for n, c in f.coefficients.items()}, scale * f.constant) for f in asked.forms
@@ -147,7 +147,7 @@ def test_scale_and_order_change_no_verdict(asked, scale, order):
 
 
 @given(cases())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_strategies_over_polytopes(case):
     family, automaton, discount = case
     assume(not outline(family.polytope).empty)
@@ -268,7 +268,7 @@ def test_a_changed_number_is_refused(certificate, path, value, match):
 
 
 @given(conditions())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_identified_sets_are_the_smallest_intervals(asked):
     if possibility(asked).is_impossible:
         with pytest.raises(GameError, match=r"empty|true nowhere"):
