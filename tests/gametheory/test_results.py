@@ -5,6 +5,7 @@ import json
 import pickle
 import pkgutil
 from fractions import Fraction
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -51,7 +52,6 @@ from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
 from gametheory.testing import (
     automata,
-    game_families,
     games,
     monitorings,
     polytopes,
@@ -114,23 +114,28 @@ threat_folds = st.builds(ThreatFold, *[st.floats(-9, 9)] * 2, st.floats(0, 1), s
 threat_specifications = st.builds(ThreatSpecification, W_A=names, a=names)
 shares = st.lists(st.floats(0, 1), max_size=2).map(tuple)
 
-families = game_families()
-asked = families.flatmap(
-    lambda family: automata(family.part(None)).map(lambda a: regions.incentives(family, a, discount="1/2"))
-)
-possibilities = asked.map(regions.possibility)
-certain = asked.filter(lambda statement: not regions.outline(statement.polytope).empty).map(regions.necessity)
-identified = possibilities.filter(lambda found: not found.is_impossible).map(
-    lambda found: regions.identification(found.statement)
-)
-full = asked.filter(lambda statement: not regions.outline(statement.polytope).empty)
-verdicts, strengthened = full.map(regions.verdict), full.map(regions.strengthening)
+
+@cache
+def statement(k):
+    """Keep or break a promise, the loss at least (k - 2) times the gain; solved once, since programs take time."""
+    known = [LinearInequality({"gain": 1}, -1, "unit"), LinearInequality({"loss": 1, "gain": 2 - k}, name="order")]
+    known += [LinearInequality({"gain": 2, "loss": -3}, name="too little")] if k == 0 else []
+    family = GameFamily([[[0, 0, 0]], [[0, 1, -1]]], Polytope(["gain", "loss"], known), actors=["Ann"])
+    return regions.incentives(family, Automaton(start=0, actions={0: ("1",)}, default={0: 0}), discount="1/2")
+
+
+def solved(question):
+    """One question about each of the statements, answered once."""
+    answer = cache(lambda k: question(statement(k)))
+    return st.integers(0, 4).map(lambda k: answer(k))
+
+
+asked = solved(lambda told: told)
+possibilities, certain = solved(regions.possibility), solved(regions.necessity)
+verdicts, strengthened = solved(regions.verdict), solved(regions.strengthening)
+identified = st.integers(1, 4).map(lambda k: regions.identification(statement(k)))
 tallies = st.builds(regions.Share, names, *[st.integers(0, 9)] * 3, *[st.floats(0, 1)] * 3)
-bounds_on_paths = full.map(
-    lambda statement: regions.sustainable(
-        statement.family, next(iter(statement.family.part(None).profiles())), discount="1/2"
-    )
-)
+bounds_on_paths = solved(lambda told: regions.sustainable(told.family, ("1",), discount="1/2"))
 
 WAYS = {
     "ActorAutomaton": own,
@@ -230,7 +235,7 @@ WAYS = {
     "Incentive": inside(asked, lambda statement: statement.constraints),
     "Incentives": asked,
     "Necessary": certain,
-    "Outline": polytopes().map(regions.outline),
+    "Outline": solved(lambda told: regions.outline(told.polytope)),
     "Possible": possibilities,
     "Range": inside(identified, lambda found: found.ranges.values()),
     "Excluded": inside(bounds_on_paths, lambda found: found.excluded),
