@@ -14,6 +14,7 @@ from gametheory.equilibria.pure import pure_equilibria
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.proofs.certificate import Certificate
 from gametheory.proofs.verify import verify
+from gametheory.regions import Sample
 from models.describe import (
     Table,
     action_table,
@@ -29,7 +30,7 @@ from models.markdown import markdown_table
 from models.other_points import size_table, variant_table
 from models.region_text import end_text, region_text
 from models.report_parts import assumptions, observed_lines, sources
-from models.sampling import Sample, draw
+from models.sampling import draw
 from models.scenario import Scenario
 from models.solving import Answer, answers
 

@@ -98,6 +98,8 @@ class UniformBox(Measure, Jsonable):
         The smallest value.
     fixed : mapping of str to number, optional
         Parameters held at a value, such as an actor's unit.
+    label : str, default: ""
+        What to call the measure; by default it is described.
 
     Examples
     --------
@@ -108,12 +110,14 @@ class UniformBox(Measure, Jsonable):
     high: Fraction | FrozenMap[str, Fraction]
     low: Fraction | FrozenMap[str, Fraction]
     fixed: FrozenMap[str, Fraction]
+    label: str
 
-    def __init__(self, high: Any, low: Any = 0, fixed: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, high: Any, low: Any = 0, fixed: Mapping[str, Any] | None = None, label: str = "") -> None:
         for name, value in (("high", high), ("low", low)):
             read = _values(value, name) if isinstance(value, Mapping) else exact(value, name)
             object.__setattr__(self, name, read)
         object.__setattr__(self, "fixed", _values(fixed, "the value"))
+        object.__setattr__(self, "label", label)
 
     def ends(self, name: str) -> tuple[Fraction, Fraction]:
         """
@@ -178,7 +182,7 @@ class UniformBox(Measure, Jsonable):
         return np.asarray(low + (high - low) * random.random((count, len(names))))
 
     def __str__(self) -> str:
-        return f"uniform, parameters {_span(self.low, self.high)}{_held(self.fixed)}"
+        return self.label or f"uniform, parameters {_span(self.low, self.high)}{_held(self.fixed)}"
 
 
 @dataclass(frozen=True, init=False)
@@ -192,6 +196,8 @@ class LogUniform(Measure, Jsonable):
         The smallest and the largest value, above zero.
     fixed : mapping of str to number, optional
         Parameters held at a value, such as an actor's unit.
+    label : str, default: ""
+        What to call the measure; by default it is described.
 
     Examples
     --------
@@ -202,11 +208,13 @@ class LogUniform(Measure, Jsonable):
     low: Fraction
     high: Fraction
     fixed: FrozenMap[str, Fraction]
+    label: str
 
-    def __init__(self, low: Any, high: Any, fixed: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, low: Any, high: Any, fixed: Mapping[str, Any] | None = None, label: str = "") -> None:
         object.__setattr__(self, "low", exact(low, "low"))
         object.__setattr__(self, "high", exact(high, "high"))
         object.__setattr__(self, "fixed", _values(fixed, "the value"))
+        object.__setattr__(self, "label", label)
         if not 0 < self.low < self.high:
             raise GameError(f"orders of magnitude from {low} to {high} make no sense; give 0 < low < high.")
 
@@ -248,7 +256,7 @@ class LogUniform(Measure, Jsonable):
         return np.asarray(np.exp(low + (high - low) * random.random((count, len(names)))))
 
     def __str__(self) -> str:
-        return f"log-uniform, parameters {_span(self.low, self.high)}{_held(self.fixed)}"
+        return self.label or f"log-uniform, parameters {_span(self.low, self.high)}{_held(self.fixed)}"
 
 
 @dataclass(frozen=True, init=False)
@@ -264,6 +272,8 @@ class Simplex(Measure, Jsonable):
         What each group sums to.
     fixed : mapping of str to number, optional
         Parameters of no group, held at a value.
+    label : str, default: ""
+        What to call the measure; by default it is described.
 
     Examples
     --------
@@ -274,13 +284,19 @@ class Simplex(Measure, Jsonable):
     together: tuple[tuple[str, ...], ...]
     total: Fraction
     fixed: FrozenMap[str, Fraction]
+    label: str
 
     def __init__(
-        self, together: Sequence[Sequence[str]], total: Any = 1, fixed: Mapping[str, Any] | None = None
+        self,
+        together: Sequence[Sequence[str]],
+        total: Any = 1,
+        fixed: Mapping[str, Any] | None = None,
+        label: str = "",
     ) -> None:
         object.__setattr__(self, "together", tuple(tuple(names) for names in together))
         object.__setattr__(self, "total", exact(total, "the total"))
         object.__setattr__(self, "fixed", _values(fixed, "the value"))
+        object.__setattr__(self, "label", label)
 
     def groups(self, parameters: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """
@@ -347,7 +363,7 @@ class Simplex(Measure, Jsonable):
         return drawn
 
     def __str__(self) -> str:
-        return (
+        return self.label or (
             f"uniform on simplices: the parameters of each of {len(self.together)} groups sum to "
             f"{exact_text(self.total)}{_held(self.fixed)}"
         )

@@ -40,7 +40,7 @@ class Sample:
         Values times `denominator`.
     denominator : int
         Common denominator.
-    measure : UniformBox, LogUniform or Simplex
+    source : UniformBox, LogUniform or Simplex
         What was drawn from.
     seed : int
         Seed of the draws.
@@ -52,7 +52,7 @@ class Sample:
     parameters: tuple[str, ...]
     numerators: NDArray[np.int64]
     denominator: int
-    measure: Measure
+    source: Measure
     seed: int
     chains: int
 
@@ -105,8 +105,10 @@ class Sample:
         how = "independent, by rejection" if self.chains == len(self) else f"by hit and run in {self.chains} chains"
         return f"{len(self)} draws {how}, seed {self.seed}"
 
-    def __str__(self) -> str:
-        return f"{self.method}; {self.measure}"
+    @property
+    def measure(self) -> str:
+        """What was drawn from and how, in words."""
+        return f"{self.method}; {self.source}"
 
 
 def sample(polytope: Polytope, measure: Measure, draws: int = 2000, seed: int = 1) -> Sample:

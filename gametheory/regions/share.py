@@ -280,7 +280,7 @@ def tally(true: Truth, drawn: Sample, counted: Truth | None = None) -> Share:
     of = np.ones(len(drawn), dtype=bool) if counted is None else counted
     holding, draws = int((true & of).sum()), int(of.sum())
     worth = _effective(true & of, drawn.chains) * (draws / len(drawn))
-    return Share(str(drawn), holding, draws, len(drawn), worth, *share_interval(holding, draws, worth))
+    return Share(drawn.measure, holding, draws, len(drawn), worth, *share_interval(holding, draws, worth))
 
 
 def _effective(true: Truth, chains: int) -> float:
