@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gametheory.regions.any_equilibrium import Excluded, Sustainable, sustainable
+from gametheory.regions.discounts import DiscountLevels, DiscountRun, DiscountStep, discount_levels
 from gametheory.regions.identified import Bound, IdentifiedSet, Range, identification, identified_set
 from gametheory.regions.incentives import Incentive, Incentives, incentives
 from gametheory.regions.measures import LogUniform, Measure, Simplex, UniformBox
@@ -24,6 +25,9 @@ from gametheory.regions.strengthening import (
 __all__ = [
     "Bound",
     "Conditions",
+    "DiscountLevels",
+    "DiscountRun",
+    "DiscountStep",
     "Excluded",
     "IdentifiedSet",
     "Implied",
@@ -49,6 +53,7 @@ __all__ = [
     "Sustainable",
     "UniformBox",
     "Verdict",
+    "discount_levels",
     "identification",
     "identified_set",
     "incentives",

@@ -136,6 +136,7 @@ verdicts, strengthened = solved(regions.verdict), solved(regions.strengthening)
 identified = st.integers(1, 4).map(lambda k: regions.identification(statement(k)))
 tallies = st.builds(regions.Share, names, *[st.integers(0, 9)] * 3, *[st.floats(0, 1)] * 3)
 bounds_on_paths = solved(lambda told: regions.sustainable(told.family, ("1",), discount="1/2"))
+levels = solved(lambda told: regions.discount_levels(told.family, told.automaton, parts=3, tolerance="1/4"))
 
 WAYS = {
     "ActorAutomaton": own,
@@ -238,6 +239,9 @@ WAYS = {
     "Outline": solved(lambda told: regions.outline(told.polytope)),
     "Possible": possibilities,
     "Range": inside(identified, lambda found: found.ranges.values()),
+    "DiscountLevels": levels,
+    "DiscountRun": inside(levels, lambda found: (*found.for_all, *found.for_some)),
+    "DiscountStep": inside(levels, lambda found: found.steps),
     "Excluded": inside(bounds_on_paths, lambda found: found.excluded),
     "LogUniform": st.just(regions.LogUniform("1/2", 3, fixed={"a": 1})),
     "PairedShare": st.builds(regions.PairedShare, *[tallies] * 4),
