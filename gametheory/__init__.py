@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory._version import __version__
 
 if TYPE_CHECKING:
-    from gametheory import catalog, estimation, interop, plots, strategies, sweeps
+    from gametheory import catalog, estimation, interop, plots, regions, strategies, sweeps
     from gametheory.equilibria.bang_bang import BangBang, best_bang_bang
     from gametheory.equilibria.batch import MixedEquilibriaBatch, mixed_equilibria_batch
     from gametheory.equilibria.batch_pure import minmax_values_batch, pure_equilibria_batch
@@ -180,7 +180,7 @@ _HOME = {
     "threshold_formula": "gametheory.equilibria.threshold",
     "verify": "gametheory.proofs.verify",
 }
-_SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "strategies", "sweeps", "testing")
+_SUBPACKAGES = ("catalog", "estimation", "interop", "plots", "regions", "strategies", "sweeps", "testing")
 
 __all__ = [
     "Algebraic",
@@ -284,6 +284,7 @@ __all__ = [
     "pure_equilibria_batch",
     "quantal_response",
     "rationalizable",
+    "regions",
     "renegotiation",
     "strategies",
     "stream_mixed_equilibria",

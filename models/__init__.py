@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from models.redundancy import Redundancy, redundancies
     from models.register import check_documents, documents, positions, timeline
     from models.reverse_links import Use, rests_on, supports
-    from models.sampling import Sample, draw
+    from models.sampling import draw
     from models.scenario import Scenario
     from models.signals import SignalTable
     from models.solving import Answer, answers
@@ -26,7 +26,6 @@ _HOME = {
     "LoadError": "models.errors",
     "ModelError": "models.errors",
     "Redundancy": "models.redundancy",
-    "Sample": "models.sampling",
     "Scenario": "models.scenario",
     "SignalTable": "models.signals",
     "Use": "models.reverse_links",
@@ -53,7 +52,6 @@ __all__ = [
     "LoadError",
     "ModelError",
     "Redundancy",
-    "Sample",
     "Scenario",
     "SignalTable",
     "Use",

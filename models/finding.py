@@ -14,9 +14,9 @@ from gametheory.equilibria.discount_region import DiscountInterval
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.exact import exact
 from gametheory.frozen import FrozenMap
+from gametheory.regions import Sample
 from models.detection import detection
 from models.region_text import end_text, region_text
-from models.sampling import Sample
 from models.scenario import Scenario
 from models.solving import Answer
 from models.statements import (

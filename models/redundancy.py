@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gametheory.frozen import FrozenMap
-from models.exact_lp import connected, implies, lowest
+from gametheory.regions.necessary import negative_point
+from gametheory.regions.programs import connected, lowest
 from models.scenario import Scenario
 
 __all__ = ["Redundancy", "redundancies"]
@@ -22,8 +23,8 @@ class Redundancy:
     name : str
         The inequality.
     by : mapping of str to Fraction
-        Where it is redundant: the inequalities that imply it, each with how often it is added. Checked coefficient by
-        coefficient.
+        Where it is redundant: the inequalities that imply it, each with how often it is added; the rest are signs of
+        stakes.
     witness : mapping of str to Fraction
         Where it is not: a point that only this inequality excludes.
     """
@@ -70,11 +71,10 @@ def redundancies(scenario: Scenario) -> tuple[Redundancy, ...]:
 
 def _redundancy(scenario: Scenario, name: str) -> Redundancy:
     asked = scenario.inequality(name)
-    others = [scenario.inequality(other) for other in scenario.spec.inequalities if other in scenario.kept - {name}]
-    bearing = connected(asked, others)
-    found = lowest(asked, bearing)
+    bearing = connected(asked, scenario.polytope.without(name).inequalities)
+    inside = FrozenMap((stake, scenario.reference[stake]) for one in (asked, *bearing) for stake in one.coefficients)
+    found = lowest(asked, bearing, inside)
     if found.value is not None and found.value >= 0:
-        assert implies(bearing, found.multipliers, asked)
-        by = zip(bearing, found.multipliers, strict=True)
-        return Redundancy(name, FrozenMap((item.name, times) for item, times in by if times), FrozenMap())
-    return Redundancy(name, FrozenMap(), found.point)
+        by = ((one.name, times) for one, times in zip(bearing, found.multipliers, strict=True) if times)
+        return Redundancy(name, FrozenMap((one, times) for one, times in by if one in scenario.kept), FrozenMap())
+    return Redundancy(name, FrozenMap(), negative_point(asked, found, tuple(inside)))

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gametheory.games.polytope import LinearInequality
+from gametheory.regions import Incentives, incentives
 from gametheory.strategies.automaton import Automaton
-from gametheory.strategies.play import Play
-from gametheory.strategies.values import discounted_values, expectation
 from models.knowledge import read_inequality
 from models.questions import others_where
 from models.scenario import Scenario
@@ -26,6 +25,7 @@ __all__ = [
     "conflict_statement",
     "dominance_statement",
     "equilibrium_statement",
+    "strategy_incentives",
     "strategy_statement",
 ]
 
@@ -228,40 +228,27 @@ def strategy_statement(scenario: Scenario, automaton: Automaton, discount: Fract
     Statement
         One form per state, actor and one-shot deviation: what following gains over departing.
     """
-    forms: list[LinearInequality] = []
-    names = [list(of.values()) for of in scenario.actions.values()]
-    for i, actor in enumerate(scenario.actors):
-        stakes, table = scenario.own_rows[actor]
-        forms += _distinct(stakes, _losses(scenario, automaton, names, i, table, discount), actor)
-    return Statement(text, tuple(forms))
+    asked = strategy_incentives(scenario, automaton, discount)
+    rows = {(form.coefficients, form.constant): form for form in asked.forms if form.coefficients or form.constant}
+    return Statement(text, tuple(rows.values()))
 
 
-def _losses(
-    scenario: Scenario, automaton: Automaton, names: list[list[str]], i: int, table: NDArray[Any], discount: Fraction
-) -> Iterator[tuple[Any, ...]]:
-    """For one actor: value of following minus value of departing once, as coefficients of its stakes."""
-    states = automaton.states
-    played = {state: tuple(str(action) for action in automaton.actions[state]) for state in states}
-    place = {state: tuple(of.index(a) for of, a in zip(names, played[state], strict=True)) for state in states}
-    leads = tuple(_leads(scenario, automaton, state, played[state]) for state in states)
-    now = tuple(tuple(Fraction(x) for x in table[place[state]]) for state in states)
-    values = discounted_values(Play(states, now, leads, ()), [discount] * table.shape[-1])
-    for s, state in enumerate(states):
-        for k, action in enumerate(names[i]):
-            if action != played[state][i]:
-                changed = (*played[state][:i], action, *played[state][i + 1 :])
-                then = _leads(scenario, automaton, state, changed)
-                here = table[(*place[state][:i], k, *place[state][i + 1 :])]
-                yield tuple(
-                    v - (1 - discount) * x - discount * expectation(then, worth)
-                    for v, x, worth in zip(values[s], here, zip(*values, strict=True), strict=True)
-                )
+def strategy_incentives(scenario: Scenario, automaton: Automaton, discount: Any) -> Incentives:
+    """
+    Write what it takes for a strategy to be an equilibrium as inequalities in a scenario's stakes.
 
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    automaton : Automaton
+        The strategy, nothing left open.
+    discount : number, sequence or mapping
+        Discount factors.
 
-def _leads(scenario: Scenario, automaton: Automaton, state: Any, profile: tuple[str, ...]) -> dict[int, Fraction]:
-    """Chances of next states, by place: one of them where actions are seen; a scenario's moves are no lotteries."""
-    chances: dict[int, Fraction] = {}
-    for seen, chance in scenario.seen(profile).items():
-        target = automaton.states.index(automaton.next_state(state, seen))
-        chances[target] = chances.get(target, Fraction(0)) + chance
-    return chances
+    Returns
+    -------
+    Incentives
+        One inequality per state, actor and other action.
+    """
+    return incentives(scenario.family, automaton, discount=discount, monitoring=scenario.monitoring)

@@ -6,21 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from math import sqrt
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gametheory.frozen import FrozenMap
-from gametheory.games.polytope import LinearInequality
-from models.exact_lp import connected, implies, lowest, values_of
-from models.sampling import Sample
+from gametheory.games.polytope import LinearInequality, Polytope
+from gametheory.regions import Conditions, Outline, Sample, necessity, outline, possibility, share_interval
+from models.sampling import with_units
 from models.scenario import Scenario
 from models.statements import Statement
 
-__all__ = ["Strength", "share_interval", "strength"]
-
-_MARGIN = "margin"
+__all__ = ["Strength", "strength"]
 
 
 class Kind(Enum):
@@ -137,43 +135,7 @@ def holds(statement: Statement, sample: Sample, strictly: bool = False) -> NDArr
     numpy.ndarray of bool
         One entry per draw.
     """
-    true = np.ones(len(sample), dtype=bool)
-    columns = {stake: k for k, stake in enumerate(sample.stakes)}
-    for form in statement.forms:
-        scale = int(np.lcm.reduce([x.denominator for x in (*form.coefficients.values(), form.constant)]))
-        total = np.full(len(sample), int(form.constant * scale) * sample.denominator, dtype=object)
-        for stake, x in form.coefficients.items():
-            total += int(x * scale) * sample.numerators[:, columns[stake]].astype(object)
-        true &= np.asarray(total > 0 if strictly else total >= 0, dtype=bool)
-    return true
-
-
-def share_interval(holding: int, draws: int) -> tuple[float, float]:
-    """
-    Give the 95% confidence interval of a share (Wilson 1927).
-
-    Parameters
-    ----------
-    holding, draws : int
-        In how many draws something holds, of how many.
-
-    Returns
-    -------
-    tuple of (float, float)
-        Ends of the interval.
-
-    Examples
-    --------
-    >>> low, high = share_interval(30, 100)
-    >>> round(low, 3), round(high, 3)
-    (0.219, 0.396)
-    """
-    if not draws:
-        return 0.0, 1.0
-    z, share = 1.959963984540054, holding / draws
-    middle, spread = share + z * z / (2 * draws), z * sqrt(share * (1 - share) / draws + z * z / (4 * draws * draws))
-    low, high = (middle - spread) / (1 + z * z / draws), (middle + spread) / (1 + z * z / draws)
-    return max(0.0, min(share, low)), min(1.0, max(share, high))  # rounding must not put the share outside
+    return sample.holds(statement.forms, strictly=strictly)
 
 
 def share_text(holding: int, draws: int, where: str = "draws") -> str:
@@ -188,35 +150,26 @@ def _by_signs(form: LinearInequality) -> bool:
     return form.constant >= 0 and all(x >= 0 for x in form.coefficients.values())
 
 
-def _known(scenario: Scenario) -> list[LinearInequality]:
-    return [scenario.inequality(name) for name in scenario.spec.inequalities if name in scenario.kept]
-
-
 def _proof(scenario: Scenario, statement: Statement) -> tuple[tuple[str, ...], FrozenMap[str, Fraction]]:
     """The inequalities that imply every form, or a point of the polytope where one fails."""
-    known, uses = _known(scenario), dict[str, None]()
-    for form in statement.forms:
-        bearing = connected(form, known)
-        found = lowest(form, bearing)
-        if found.value is None or found.value < 0:
-            return (), values_of(found.point, scenario.reference)
-        assert implies(bearing, found.multipliers, form)
-        uses.update({item.name: None for item, times in zip(bearing, found.multipliers, strict=True) if times})
-    return tuple(uses), FrozenMap()
+    found = necessity(Conditions(scenario.polytope, statement.forms), _shape(scenario.polytope))
+    if not found.holds:
+        return (), found.counterexample
+    return tuple(name for name in found.uses if name in scenario.kept), FrozenMap()
 
 
 def _not_proved(scenario: Scenario, statement: Statement, sample: Sample) -> Kind:
     """Possible where some draw, or else some point of the polytope, makes every form positive."""
     if holds(statement, sample, strictly=True).any():
         return Kind.POSSIBLE
-    units = [
-        LinearInequality({stake: sign}, -sign * scenario.reference[stake])
-        for stake in scenario.units
-        for sign in (1, -1)
-    ]
-    bounded = LinearInequality({_MARGIN: -1}, 1)
-    lifted = [LinearInequality({**form.coefficients, _MARGIN: -1}, form.constant) for form in statement.forms]
-    found = lowest(LinearInequality({_MARGIN: -1}), [*_known(scenario), *units, bounded, *lifted])
-    if found.empty:
+    polytope = with_units(scenario)
+    found = possibility(Conditions(polytope, statement.forms), _shape(polytope))
+    if found.is_impossible:
         return Kind.IMPOSSIBLE
-    return Kind.POSSIBLE if found.point[_MARGIN] > 0 else Kind.KNIFE_EDGE
+    return Kind.POSSIBLE if found.strict else Kind.KNIFE_EDGE
+
+
+@lru_cache(maxsize=32)
+def _shape(polytope: Polytope) -> Outline:
+    """A polytope's outline, which many statements share."""
+    return outline(polytope)

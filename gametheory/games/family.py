@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -128,6 +129,42 @@ class GameFamily(Jsonable):
     def shape(self) -> tuple[int, ...]:
         """Number of actions per actor."""
         return tuple(int(k) for k in self.coefficients.shape[:-2])
+
+    @cached_property
+    def own_columns(self) -> tuple[tuple[int, ...], ...]:
+        """Per actor: the coefficients that are not zero everywhere in its payoffs; the constant always counts."""
+        used = (self.coefficients != 0).reshape(-1, *self.coefficients.shape[-2:]).any(axis=0)
+        return tuple((0, *(int(k) for k in np.flatnonzero(row[1:]) + 1)) for row in used)
+
+    def within(self, polytope: Polytope) -> GameFamily:
+        """
+        Give the same games with something else known of the parameters.
+
+        Parameters
+        ----------
+        polytope : Polytope
+            What is known instead; the parameters are the same, in the same order.
+
+        Returns
+        -------
+        GameFamily
+            The family.
+
+        Raises
+        ------
+        GameError
+            If the parameters differ.
+        """
+        if polytope.parameters != self.polytope.parameters:
+            raise GameError(
+                f"the polytope is about {', '.join(polytope.parameters)}; the family's parameters are "
+                f"{', '.join(self.polytope.parameters)}. Give them in this order."
+            )
+        other = object.__new__(GameFamily)
+        for name in ("coefficients", "actors", "actions"):
+            object.__setattr__(other, name, getattr(self, name))
+        object.__setattr__(other, "polytope", polytope)
+        return other
 
     def part(self, parameter: str | None) -> NormalFormGame:
         """

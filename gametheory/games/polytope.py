@@ -123,5 +123,82 @@ class Polytope(Jsonable):
         """
         return tuple(inequality for inequality in self.inequalities if inequality.slack(values) < 0)
 
+    def and_also(self, *inequalities: LinearInequality) -> Polytope:
+        """
+        Add inequalities.
+
+        Parameters
+        ----------
+        *inequalities : LinearInequality
+            What is known besides.
+
+        Returns
+        -------
+        Polytope
+            A smaller (or equal) polytope.
+
+        Raises
+        ------
+        UnknownNameError
+            If one speaks of a parameter that does not exist.
+        """
+        return Polytope(self.parameters, (*self.inequalities, *inequalities))
+
+    def without(self, *names: str) -> Polytope:
+        """
+        Drop inequalities.
+
+        Parameters
+        ----------
+        *names : str
+            Their names.
+
+        Returns
+        -------
+        Polytope
+            A larger (or equal) polytope.
+
+        Raises
+        ------
+        UnknownNameError
+            If no inequality has that name.
+        """
+        known = [inequality.name for inequality in self.inequalities]
+        for name in names:
+            if name not in known:
+                raise UnknownNameError(f"no inequality is called {name!r}. {closest(name, known)}")
+        return Polytope(self.parameters, [one for one in self.inequalities if one.name not in names])
+
+    def fixed(self, **values: Any) -> Polytope:
+        """
+        Fix parameters at values, for example one that serves as the unit of an actor's payoffs.
+
+        Parameters
+        ----------
+        **values : number
+            Values by parameter.
+
+        Returns
+        -------
+        Polytope
+            The same with two inequalities more per value.
+
+        Raises
+        ------
+        UnknownNameError
+            If a parameter does not exist.
+
+        Examples
+        --------
+        >>> {"a": 2} in Polytope(["a"]).fixed(a=2), {"a": 3} in Polytope(["a"]).fixed(a=2)
+        (True, False)
+        """
+        pairs: list[LinearInequality] = []
+        for name, value in values.items():
+            number = exact(value, f"the value of {name}")
+            pairs.append(LinearInequality({name: 1}, -number, f"{name} >= {number}"))
+            pairs.append(LinearInequality({name: -1}, number, f"{name} <= {number}"))
+        return self.and_also(*pairs)
+
     def __contains__(self, values: Mapping[str, Any]) -> bool:
         return not self.violated(values)

@@ -62,7 +62,7 @@ class RepeatedGame(Jsonable):
         if not isinstance(stage, NormalFormGame):
             raise GameError(f"the stage game is {stage!r}; give a NormalFormGame.")
         object.__setattr__(self, "stage", stage)
-        object.__setattr__(self, "discount", _per_actor(discount, stage.actors))
+        object.__setattr__(self, "discount", read_factors(discount, stage.actors))
         object.__setattr__(self, "monitoring", as_monitoring(monitoring))
         if self.monitoring is not None:
             self.monitoring.fits(stage)
@@ -79,7 +79,8 @@ class RepeatedGame(Jsonable):
         return f"<RepeatedGame of {', '.join(self.stage.actors)}: discount {factors}{seen}>"
 
 
-def _per_actor(discount: Any, actors: tuple[str, ...]) -> tuple[Fraction, ...]:
+def read_factors(discount: Any, actors: tuple[str, ...]) -> tuple[Fraction, ...]:
+    """Read one discount factor for all actors, or one per actor."""
     if isinstance(discount, Mapping):
         for name in discount:
             if name not in actors:

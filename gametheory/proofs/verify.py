@@ -22,11 +22,23 @@ from gametheory.proofs.potential import recheck_potential
 from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
+from gametheory.proofs.regions import (
+    recheck_always,
+    recheck_counterexample,
+    recheck_identified,
+    recheck_knife_edge,
+    recheck_never,
+    recheck_path_excluded,
+    recheck_sometimes,
+    same_family,
+)
 from gametheory.proofs.strategy import recheck_strategy
 from gametheory.proofs.two_states import recheck_bang_bang, recheck_strongly_symmetric
 
 if TYPE_CHECKING:
+    from gametheory.games.family import GameFamily
     from gametheory.games.normal_form import NormalFormGame
+    from gametheory.games.polytope import Polytope
 
 __all__ = ["verify"]
 
@@ -50,10 +62,17 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "payoff_set": recheck_payoff_set,
     "bang_bang": recheck_bang_bang,
     "strongly_symmetric": recheck_strongly_symmetric,
+    "region_always": recheck_always,
+    "region_counterexample": recheck_counterexample,
+    "region_sometimes": recheck_sometimes,
+    "region_knife_edge": recheck_knife_edge,
+    "region_never": recheck_never,
+    "identified_set": recheck_identified,
+    "path_excluded": recheck_path_excluded,
 }
 
 
-def verify(certificate: Certificate | str, game: NormalFormGame | None = None) -> bool:
+def verify(certificate: Certificate | str, game: NormalFormGame | GameFamily | Polytope | None = None) -> bool:
     """
     Recheck a certificate from scratch, in exact rational arithmetic.
 
@@ -61,8 +80,9 @@ def verify(certificate: Certificate | str, game: NormalFormGame | None = None) -
     ----------
     certificate : Certificate or str
         The certificate, or its JSON text.
-    game : NormalFormGame, optional
-        The stage game that the claim must be about; without it the game inside the certificate is taken.
+    game : NormalFormGame, GameFamily or Polytope, optional
+        The stage game, family or polytope that the claim must be about; without it the one inside the certificate is
+        taken. A polytope may know less than the certificate's, as long as no proof uses what is missing.
 
     Returns
     -------
@@ -98,8 +118,18 @@ def verify(certificate: Certificate | str, game: NormalFormGame | None = None) -
         "the certificate's content does not fit its digest: it was altered after it was made. Make it again.",
     )
     if game is not None:
-        _same_game(claim, game)
+        _same_subject(claim, game)
     return True
+
+
+def _same_subject(claim: Certificate, game: Any) -> None:
+    over_a_polytope, is_a_game = "polytope" in claim.data, hasattr(game, "payoff_at")
+    told = "a family of games; give a GameFamily or a Polytope" if over_a_polytope else "one game; give that game"
+    require(over_a_polytope is not is_a_game, f"the certificate is about {told}, or leave it out.")
+    if over_a_polytope:
+        same_family(claim.data, game)
+    else:
+        _same_game(claim, game)
 
 
 def _same_game(claim: Certificate, game: NormalFormGame) -> None:

@@ -12,6 +12,7 @@ if find_spec("hypothesis") is None:
     )
 
 from gametheory.testing.automata import automata, lotteries
+from gametheory.testing.families import game_families, polytopes
 from gametheory.testing.games import discounts, games, payoffs, repeated_games
 from gametheory.testing.monitoring import (
     channel_monitorings,
@@ -27,11 +28,13 @@ __all__ = [
     "automata",
     "channel_monitorings",
     "discounts",
+    "game_families",
     "games",
     "garbled",
     "lotteries",
     "monitorings",
     "payoffs",
+    "polytopes",
     "repeated_games",
     "signal_automata",
     "stochastic_matrices",

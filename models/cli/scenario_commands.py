@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gametheory.games.normal_form import NormalFormGame
+    from gametheory.regions import Sample
     from models.finding import Finding
-    from models.sampling import Sample
     from models.solving import Answer
 
 

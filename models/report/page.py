@@ -13,8 +13,9 @@ from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
 from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
 from gametheory.games.repeated import RepeatedGame
 from gametheory.proofs.certificate import Certificate
+from gametheory.regions import Sample
 from models.finding import Finding, findings
-from models.sampling import Sample, draw
+from models.sampling import draw
 from models.scenario import Scenario
 from models.solving import Answer, answers
 from models.thresholds import Threshold, thresholds

@@ -5,6 +5,7 @@ import json
 import pickle
 import pkgutil
 from fractions import Fraction
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -36,6 +37,7 @@ from gametheory import (
     minmax_values,
     payoff_set,
     pure_equilibria,
+    regions,
     renegotiation,
     threshold_formula,
 )
@@ -50,7 +52,15 @@ from gametheory.frozen import FrozenMap
 from gametheory.references.citations import citations, methods
 from gametheory.results import Jsonable, decode, encode
 from gametheory.strategies import ActorAutomaton, Path
-from gametheory.testing import automata, games, monitorings, repeated_games, strategies_in_games, threat_games
+from gametheory.testing import (
+    automata,
+    games,
+    monitorings,
+    polytopes,
+    repeated_games,
+    strategies_in_games,
+    threat_games,
+)
 from tests.gametheory.equilibria.noisy_dilemma import GRIM, ONE_PERIOD, PD, SYMBOLIC
 
 P = sympy.Symbol("P")
@@ -64,7 +74,7 @@ algebraic = (
 constraints = st.builds(Constraint, names, states, names)
 ends = st.fractions(0, 1) | algebraic
 checks = strategies_in_games().map(lambda pair: check_strategy(*pair))
-regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
+discount_regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
 
 sets = repeated_games(games(min_actors=2, max_actors=2), common=True).map(lambda game: payoff_set(game, sweeps=50))
 regions_of_payoffs = repeated_games(games(min_actors=1, max_actors=1, max_actions=2)).map(payoff_set)
@@ -123,11 +133,35 @@ regions_in_chances = st.sampled_from([GRIM, ONE_PERIOD]).map(
 )
 lengths = noisy.map(lambda game: gametheory.punishment_length(game, ("C", "C"), ("D", "D")))
 
+
+@cache
+def statement(k):
+    """Keep or break a promise, the loss at least (k - 2) times the gain; solved once, since programs take time."""
+    known = [LinearInequality({"gain": 1}, -1, "unit"), LinearInequality({"loss": 1, "gain": 2 - k}, name="order")]
+    known += [LinearInequality({"gain": 2, "loss": -3}, name="too little")] if k == 0 else []
+    family = GameFamily([[[0, 0, 0]], [[0, 1, -1]]], Polytope(["gain", "loss"], known), actors=["Ann"])
+    return regions.incentives(family, Automaton(start=0, actions={0: ("1",)}, default={0: 0}), discount="1/2")
+
+
+def solved(question):
+    """One question about each of the statements, answered once."""
+    answer = cache(lambda k: question(statement(k)))
+    return st.integers(0, 4).map(lambda k: answer(k))
+
+
+asked = solved(lambda told: told)
+possibilities, certain = solved(regions.possibility), solved(regions.necessity)
+verdicts, strengthened = solved(regions.verdict), solved(regions.strengthening)
+identified = st.integers(1, 4).map(lambda k: regions.identification(statement(k)))
+tallies = st.builds(regions.Share, names, *[st.integers(0, 9)] * 3, *[st.floats(0, 1)] * 3)
+bounds_on_paths = solved(lambda told: regions.sustainable(told.family, ("1",), discount="1/2"))
+levels = solved(lambda told: regions.discount_levels(told.family, told.automaton, parts=3, tolerance="1/4"))
+
 WAYS = {
     "ActorAutomaton": own,
     "Algebraic": algebraic,
     "Automaton": games().flatmap(lambda game: automata(game, mixed=True)),
-    "Certificate": (checks | regions | sets | games().map(pure_equilibria) | games().map(minmax_values)).map(
+    "Certificate": (checks | discount_regions | sets | games().map(pure_equilibria) | games().map(minmax_values)).map(
         lambda r: r.certificate
     ),
     "Constraint": constraints,
@@ -137,7 +171,7 @@ WAYS = {
     "DiscountInterval": st.builds(
         DiscountInterval, ends, ends, st.booleans(), st.booleans(), st.tuples(constraints), st.tuples()
     ),
-    "DiscountRegion": regions,
+    "DiscountRegion": discount_regions,
     "GeneratedPoint": sets.filter(lambda found: found.points).map(lambda found: found.points[-1]),
     "GameFamily": st.integers(-3, 3).map(lambda k: GameFamily([[[k, 1]], [[0, "1/3"]]], Polytope(["a"]))),
     "Lever": st.builds(Lever, names, st.fractions(), st.floats(-9, 9), st.floats(-9, 9)),
@@ -228,6 +262,32 @@ WAYS = {
         st.floats(0, 9),
         names,
     ),
+    "Bound": inside(identified, lambda found: [end for of in found.ranges.values() for end in (of.low, of.high)]),
+    "Conditions": polytopes().map(lambda known: regions.Conditions(known, known.inequalities)),
+    "IdentifiedSet": identified,
+    "Implied": inside(certain, lambda found: found.implied),
+    "Incentive": inside(asked, lambda statement: statement.constraints),
+    "Incentives": asked,
+    "Necessary": certain,
+    "Outline": solved(lambda told: regions.outline(told.polytope)),
+    "Possible": possibilities,
+    "Range": inside(identified, lambda found: found.ranges.values()),
+    "DiscountLevels": levels,
+    "DiscountRun": inside(levels, lambda found: (*found.for_all, *found.for_some)),
+    "DiscountStep": inside(levels, lambda found: found.steps),
+    "Excluded": inside(bounds_on_paths, lambda found: found.excluded),
+    "LogUniform": st.just(regions.LogUniform("1/2", 3, fixed={"a": 1})),
+    "PairedShare": st.builds(regions.PairedShare, *[tallies] * 4),
+    "Ratio": st.builds(regions.Ratio, names, names, st.fractions()),
+    "Requirement": inside(strengthened, lambda found: found.requirements),
+    "Robustness": verdicts.map(lambda found: regions.Robustness(found, FrozenMap({"Ann": found}))),
+    "Share": tallies,
+    "Shares": st.lists(tallies, max_size=2).map(lambda found: regions.Shares(tuple(found))),
+    "Simplex": st.just(regions.Simplex([["a"], ["b"]], total="1/2")),
+    "Strengthening": strengthened,
+    "Sustainable": bounds_on_paths,
+    "UniformBox": st.fractions(1, 9).map(lambda high: regions.UniformBox({"a": high, "b": 2}, fixed={"b": 1})),
+    "Verdict": verdicts,
     "ThreatFold": threat_folds,
     "ThreatFolds": st.builds(
         ThreatFolds, any_threats, st.just("W_B"), st.just(-4.0), st.just(-2.0), st.just(0.5), st.tuples(threat_folds)

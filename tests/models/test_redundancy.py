@@ -6,8 +6,14 @@ import pytest
 
 import models
 from gametheory.games.polytope import LinearInequality
-from models.exact_lp import implies
+from gametheory.regions.programs import weighted
 from models.redundancy import redundancies
+
+
+def implies(known, multipliers, form):
+    """Whether the form is a sum of known ones and something not negative in stakes that are not."""
+    rest = weighted([form, *known], [Fraction(1), *(-times for times in multipliers)])
+    return min(multipliers, default=0) >= 0 and rest.constant >= 0 and min(rest.coefficients.values(), default=0) >= 0
 
 
 @pytest.mark.parametrize("name", models.scenarios())

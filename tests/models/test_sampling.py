@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 import models
+from gametheory.regions import sample
 from models import ModelError
-from models.sampling import draw
+from models.sampling import draw, measures
 
 
 @pytest.mark.parametrize("name", models.scenarios())
@@ -26,7 +27,9 @@ def test_the_same_seed_gives_the_same_draws():
 
 
 def test_the_measure_is_told():
-    assert draw(models.load("both-ways"), 20, seed=7).measure.startswith("20 draws by hit and run, seed 7; ")
+    assert draw(models.load("both-ways"), 20, seed=7).measure.startswith(
+        "20 draws independent, by rejection, seed 7; uniform; "
+    )
 
 
 def test_draws_spread_over_the_polytope():
@@ -34,14 +37,14 @@ def test_draws_spread_over_the_polytope():
     scenario = models.load("bank-delisting")
     sample = draw(scenario, 2000)
     values = sample.numerators / sample.denominator
-    column = dict(zip(sample.stakes, values.T, strict=True))
+    column = dict(zip(sample.parameters, values.T, strict=True))
     # banks: profit fixed at 2; partial uniform on [0, 2]; loss uniform on [2, 8]
     assert abs(column["banks_partial_profit"].mean() - 1) < 0.08
     assert abs(column["banks_loss"].mean() - 5) < 0.25
     assert abs(np.corrcoef(column["banks_partial_profit"], column["banks_loss"])[0, 1]) < 0.1
 
 
-def test_what_cannot_be_drawn_is_told(tmp_path):
+def test_equal_stakes_are_drawn_from_and_no_draws_are_refused(tmp_path):
     with pytest.raises(ModelError, match="give 1 or more"):
         draw(models.load("both-ways"), 0)
     from models.library import OWN
@@ -53,5 +56,17 @@ def test_what_cannot_be_drawn_is_told(tmp_path):
     equal += '[inequalities.equal_too]\nholds = "china_europe >= 4 * china_partnership"\ntag = "assumption"\n'
     equal += 'reason = "x"\n\n[strategies.linkage]'
     (tmp_path / "thin.toml").write_text(text.replace("[strategies.linkage]", equal, 1), "utf-8")
-    with pytest.raises(ModelError, match="too thin to draw from"):
-        draw(models.load("thin", tmp_path), 20)
+    thin = draw(models.load("thin", tmp_path), 20)
+    for k in range(20):
+        point = thin.point(k)
+        assert point["china_europe"] == 4 * point["china_partnership"]
+
+
+@pytest.mark.parametrize("name", models.scenarios())
+def test_every_measure_draws_from_every_scenario(name):
+    scenario = models.load(name)
+    told = list(measures(scenario))
+    assert len({str(measure) for measure in told}) == len(told) >= 4
+    for measure in told:
+        drawn = sample(scenario.polytope, measure, 10)
+        assert all(drawn.point(k) in scenario.polytope for k in range(10))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import models
 from gametheory import check_strategy, pure_equilibria
+from gametheory.regions import share_interval
 from models.sampling import draw
 from models.statements import (
     claim_statement,
@@ -18,7 +19,7 @@ from models.statements import (
     equilibrium_statement,
     strategy_statement,
 )
-from models.strength import Kind, holds, share_interval, strength
+from models.strength import Kind, holds, strength
 
 NAMES = ("secondary-sanctions", "both-ways", "exemption", "bank-delisting", "coalition")
 LOADED = {name: models.load(name) for name in NAMES}

@@ -61,7 +61,7 @@ def test_solve_prints_regions_binding_constraints_and_findings():
     assert "[3/4, 1)" in result.output
     assert "China must not gain by 'supply'" in result.output
     assert "proved for every payoff" in result.output
-    assert "40 draws by hit and run, seed 1" in result.output
+    assert "40 draws independent, by rejection, seed 1" in result.output
 
 
 def test_set_changes_the_answer_and_says_what_it_breaks():

@@ -37,7 +37,7 @@ def test_the_report_says_what_is_asked_what_comes_out_and_what_it_rests_on(repor
     places_ = [text.index(head) for head in heads]
     assert places_ == sorted(places_)
     assert "exactly for discount factors in [3/4, 1)" in text
-    assert "30 draws by hit and run" in text
+    assert "30 draws independent, by rejection" in text
 
 
 def test_every_source_named_is_in_the_table_of_sources(report):
