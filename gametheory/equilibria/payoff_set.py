@@ -12,7 +12,7 @@ from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weight
 from gametheory.equilibria.sets.questions import certificate_of, read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
-from gametheory.equilibria.sets.units import Units, exact_setting
+from gametheory.equilibria.sets.units import Units, whole_game
 from gametheory.errors import GameError, MissingDependencyError
 from gametheory.games.repeated import RepeatedGame
 from gametheory.results import Jsonable
@@ -313,9 +313,10 @@ def payoff_set(
         from gametheory.equilibria.payoff_region import payoff_region  # loads a solver of linear programs
 
         return payoff_region(repeated, listed, float(tolerance), limit)
-    units, setting = exact_setting(repeated, listed, d)
-    solution = solve_exactly(setting, limit) if exact else solve(setting, limit)
+    units, game = whole_game(repeated, listed, d)
+    solution = solve_exactly(game, game.whole_setting(), limit) if exact else solve(game, limit)
     method = "fractions throughout" if exact else "floats with bounded rounding, finished in fractions"
+    method += "; interrupted" if solution.interrupted else ""
     points = tuple(_outwards(repeated, units, solution))
     return PayoffSet(
         repeated=repeated,
