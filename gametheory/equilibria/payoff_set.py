@@ -258,7 +258,7 @@ def payoff_set(
     stage_equilibria: Iterable[Any] | None = None,
     exact: bool = False,
     tolerance: float = 1e-6,
-    sweeps: int = 3000,
+    sweeps: int = 300_000,
 ) -> PayoffSet | PayoffRegion:
     """
     Find the payoffs of all subgame-perfect equilibria of a repeated game.
@@ -279,7 +279,7 @@ def payoff_set(
         Whether to use fractions from the beginning (two actors, one discount factor): slower, free of floats.
     tolerance : float, default: 1e-6
         The gap (in units of the game's scale) up to which the answer counts as converged.
-    sweeps : int, default: 3000
+    sweeps : int, default: 300_000
         How often to shrink the outer bound at most; what was reached by then is valid.
 
     Returns

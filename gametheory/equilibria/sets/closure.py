@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import nsmallest
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +53,11 @@ def is_closed(game: WholeGame, arrays: Arrays, outer: Reached, polygon: Sequence
     values = outer.brought.points @ edges.normals.T
     near, facing = np.nonzero(values > edges.levels - _DEEP)
     rows: list[Row] = []
+    seen: set[tuple[int, ...]] = set()
     for a, k in sorted({*zip(outer.brought.made[near].tolist(), facing.tolist(), strict=True)}):
-        if not edges.held_back(a, k):
+        kind = (k, a) if a < 0 else (k, *game.payoff[a].tolist(), *game.best[a].tolist())
+        if kind not in seen and not edges.held_back(a, k):
+            seen.add(kind)
             row = edges.row(arrays, a, k)
             if row is None:
                 return False
@@ -126,8 +130,9 @@ class _Edges:
         levels = self.levels.copy()
         levels[-2:] -= arrays.gain[a]
         now = float(self.normals[k] @ arrays.payoff[a])
-        ranked = sorted((x * levels[i] + y * levels[j], i, j, x, y) for i, j, x, y in self.pairs[k])
-        for most, i, j, x, y in ranked[:_TRIES]:
+        b = levels.tolist()
+        ranked = nsmallest(_TRIES, ((x * b[i] + y * b[j], i, j, x, y) for i, j, x, y in self.pairs[k]))
+        for most, i, j, x, y in ranked:
             if self._holds(a, k, i, j, low):
                 spare = float(self.levels[k]) - (1 - arrays.discount) * now - arrays.discount * most
                 return (k, i, float(d) * x, j, float(d) * y), spare

@@ -153,8 +153,9 @@ def _origin(vertices: list[Point[float]], brought: Brought, later: NDArray[np.fl
     """Say per vertex what generates it: what can be played for ever before the rest, as in `sweep`."""
     origin: Origin[float] = {}
     wanted = set(vertices)
+    near = np.isin(brought.points[:, 0], [x for x, _ in vertices])
     columns = (brought.points, brought.made, later, brought.rests)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
+    rows = zip(*(column[near].tolist() for column in columns), strict=True)
     for (x, y), number, (z, w), rest in rows:
         if (x, y) in wanted and (rest or (x, y) not in origin or origin[x, y][0] == number):
             origin[x, y] = (number, None if rest else (z, w))
