@@ -323,3 +323,110 @@ def descend(
         if moved <= still or size == 0:
             return size, alive, count, sweep, True
     return size, alive, count, limit, False
+
+
+@compiled
+def generator(points: Floats, rests: NDArray[np.bool_], count: int, x: float, y: float) -> int:
+    """Which entry of a list of points this is, what is played for ever before the rest; -1 where it is none."""
+    found = -1
+    for k in range(count):
+        if same(points, k, x, y) and (found < 0 or rests[k]):
+            found = k
+    return found
+
+
+@compiled
+def proof(
+    payoff: Floats, gain: Floats, listed: Floats, d: float, rounding: float,
+    polygon: Floats, size: int, count: int, room: Room,
+) -> float:  # fmt: skip
+    """
+    How far an exact self-generating set is from this polygon at most; -1 where that is not proved.
+
+    Let vertex k be (1-d) g_k + d p_k up to r_k, and p_k within s_k of a lottery over the vertices. The exact values x of
+    these lotteries differ from the vertices by at most e = max(r + d s) / (1-d), so nobody gains by deviating where
+    p_k exceeds the vertices' lowest payoff plus the gain by 2 e + s. Without gain there is nothing to check.
+    """
+    points, later, made, rests, order = room[:5]
+    low, apart = (extent(polygon, size, 0)[0], extent(polygon, size, 1)[0]), 0.0
+    for k in range(size):
+        order[k] = generator(points, rests, count, polygon[k, 0], polygon[k, 1])
+        if order[k] < 0:
+            return -1.0
+        c = order[k]
+        if not rests[c]:
+            off = 0.0
+            for i in range(2):
+                off = max(off, abs(polygon[k, i] - (1 - d) * payoff[made[c], i] - d * later[c, i]))
+            apart = max(apart, off + distance(polygon, size, later, c))
+    error = (apart + rounding) / (1 - d)
+    for k in range(size):
+        c = order[k]
+        if made[c] >= 0:
+            for i in range(2):
+                follows = points[c, i] if rests[c] else later[c, i]
+                need = low[i] + gain[made[c], i] + 2 * error + apart + rounding
+                if gain[made[c], i] > 0 and follows < need:
+                    return -1.0
+    return error
+
+
+@compiled
+def start(
+    payoff: Floats, best: Floats, listed: Floats, polygon: Floats, threats: Floats, live: Numbers, room: Room
+) -> int:
+    """Write the hull of all stage payoffs and the first lowest payoffs; gives the size."""
+    points = room[0]
+    profiles, others = len(payoff), len(listed)
+    for i in range(2):
+        threats[i] = inf
+        for k in range(profiles):
+            points[k, i] = payoff[k, i]
+            threats[i] = min(threats[i], best[k, i])
+        for k in range(others):
+            points[profiles + k, i] = listed[k, i]
+            threats[i] = min(threats[i], listed[k, i])
+    for k in range(profiles):
+        live[k] = k
+    return hull(points, profiles + others, room[4], room[5], polygon)
+
+
+@compiled
+def solve_many(
+    payoff: Floats, best: Floats, gain: Floats, listed: Floats, counts: Numbers, discount: Floats,
+    steps: Floats, rounding: float, still: float, limit: int,
+    vertices: Floats, sizes: Numbers, threats: Floats, sweeps: Numbers, ended: NDArray[np.bool_], gaps: Floats,
+) -> None:  # fmt: skip
+    """Solve games one after the other; each row of the last six arrays gets one game's answer."""
+    games, profiles = payoff.shape[0], payoff.shape[1]
+    room = make_room(profiles, listed.shape[1])
+    within, low = np.empty_like(room[0]), np.empty(2)
+    live, some = np.empty(profiles, np.int64), np.empty(profiles, np.int64)
+    tight = np.empty((profiles, 2))
+    for j in range(games):
+        d, polygon = discount[j], vertices[j]
+        g, r, t, e = payoff[j], best[j], gain[j], listed[j, : counts[j]]
+        size = start(g, r, e, polygon, threats[j], live, room)
+        reach = rounding / (1 - d)
+        size, alive, _, sweeps[j], ended[j] = descend(
+            g, r, t, e, d, 4 * reach, still, polygon, size, threats[j], live, profiles, limit, room
+        )
+        sizes[j], gaps[j] = size, 0.0 if size == 0 else np.nan
+        for step in steps:
+            if size == 0 or gaps[j] >= 0:
+                break
+            for k in range(size):
+                within[k, 0], within[k, 1] = polygon[k, 0], polygon[k, 1]
+            for k in range(alive):
+                some[k] = live[k]
+            for k in range(profiles):
+                for i in range(2):
+                    tight[k, i] = t[k, i] + step * (1 - d) / d + 64 * rounding if t[k, i] > 0 else 0.0
+            low[0], low[1] = threats[j, 0], threats[j, 1]
+            inner, _, count, _, _ = descend(
+                g, r, tight, e, d, 0.0, still, within, size, low, some, alive, limit, room
+            )
+            if inner > 0:
+                error = proof(g, t, e, d, rounding, within, inner, count, room)
+                if error >= 0:
+                    gaps[j] = hausdorff(polygon, size, within, inner) + 2 * (error + reach)
