@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.payoff_region import PayoffRegion
     from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
+    from gametheory.equilibria.payoff_set_batch import PayoffSetBatch, payoff_set_batch
     from gametheory.equilibria.potential import Potential, potential
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
     from gametheory.equilibria.quantal import LogitBranch, QuantalResponse, quantal_response
@@ -95,6 +96,7 @@ _HOME = {
     "NormalFormGame": "gametheory.games.normal_form",
     "PayoffRegion": "gametheory.equilibria.payoff_region",
     "PayoffSet": "gametheory.equilibria.payoff_set",
+    "PayoffSetBatch": "gametheory.equilibria.payoff_set_batch",
     "Polytope": "gametheory.games.polytope",
     "Potential": "gametheory.equilibria.potential",
     "PublicMonitoring": "gametheory.games.monitoring",
@@ -137,6 +139,7 @@ _HOME = {
     "mixed_equilibria_batch": "gametheory.equilibria.batch",
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "payoff_set": "gametheory.equilibria.payoff_set",
+    "payoff_set_batch": "gametheory.equilibria.payoff_set_batch",
     "potential": "gametheory.equilibria.potential",
     "pure_equilibria": "gametheory.equilibria.pure",
     "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
@@ -186,6 +189,7 @@ __all__ = [
     "NormalFormGame",
     "PayoffRegion",
     "PayoffSet",
+    "PayoffSetBatch",
     "Polytope",
     "Potential",
     "PublicMonitoring",
@@ -232,6 +236,7 @@ __all__ = [
     "mixed_equilibria_batch",
     "mixed_minmax_values",
     "payoff_set",
+    "payoff_set_batch",
     "plots",
     "potential",
     "pure_equilibria",

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from gametheory.equilibria.payoff_set import PayoffSet
 
     Floats = NDArray[np.float64]
-    Part = tuple[Floats, NDArray[np.int64], Floats, NDArray[np.int64], Floats]
+    Whole = NDArray[np.int64]
+    Part = tuple[Floats, Whole, Floats, Whole, Whole, Floats]
 
 __all__ = ["PayoffSetBatch", "payoff_set_batch"]
 
 _BLOCK = 2**10  # games at a time, so that the working arrays stay small
+_ROUNDS = 20
 _STEPS = np.array([1e-9, 1e-7, 1e-5])
 _MIXED = 3  # actions up to which mixed equilibria are found for all games at once
 _LARGEST = 2.0**53
@@ -216,9 +218,11 @@ class _Scaled:
             raise GameError("a payoff has more digits than floats hold; solve such games one by one with payoff_set.")
         low, high = raw.min(axis=(1, 2)), raw.max(axis=(1, 2))
         span = np.where(high > low, high - low, 1.0)
-        best = np.stack([np.broadcast_to(raw[..., i].max(axis=i + 1, keepdims=True), raw.shape[:3]) for i in (0, 1)], -1)
+        best = np.stack(
+            [np.broadcast_to(raw[..., i].max(axis=i + 1, keepdims=True), raw.shape[:3]) for i in (0, 1)], -1
+        )
         patience = ((1 - discount) / discount)[:, None, None]
-        flat, tops = (part.reshape(len(raw), -1, 2) for part in (raw, best))
+        flat, tops = (part.reshape(len(raw), raw.shape[1] * raw.shape[2], 2) for part in (raw, best))
         payoff, reply = ((part - low[:, None]) / span[:, None] for part in (flat, tops))
         return cls(payoff, reply, (tops - flat) / span[:, None] * patience, low, span)
 
@@ -251,13 +255,13 @@ def _solved(
     payoff = np.ascontiguousarray(scaled.payoff[block])
     games, profiles = payoff.shape[:2]
     vertices = np.empty((games, listed.shape[1] + 5 * profiles + 8, 2))
-    sizes, sweeps = np.zeros(games, dtype=np.int64), np.zeros(games, dtype=np.int64)
-    threats, gaps, ended = np.empty((games, 2)), np.empty(games), np.zeros(games, dtype=bool)
+    sizes, dropped, sweeps = (np.zeros(games, dtype=np.int64) for _ in range(3))
+    threats, gaps = np.empty((games, 2)), np.empty(games)
     parts = (np.ascontiguousarray(part[block]) for part in (scaled.best, scaled.gain, listed, counts, factors))
     kernels.solve_many(
-        payoff, *parts, _STEPS, ROUNDING, STILL, limit, vertices, sizes, threats, sweeps, ended, gaps
+        payoff, *parts, _STEPS, _ROUNDS, ROUNDING, STILL, limit, vertices, sizes, threats, dropped, sweeps, gaps
     )  # fmt: skip
-    return vertices[:, : sizes.max(initial=0)].copy(), sizes, threats, sweeps, gaps
+    return vertices[:, : sizes.max(initial=0)].copy(), sizes, threats, dropped, sweeps, gaps
 
 
 def _assembled(
@@ -269,12 +273,13 @@ def _assembled(
     tolerance: float,
 ) -> PayoffSetBatch:
     """Join the blocks, pad, and go back to the games' payoffs."""
-    counts, threats, sweeps, gaps = (np.concatenate([part[k] for part in parts]) for k in (1, 2, 3, 4))
+    counts, threats, dropped, sweeps, gaps = (np.concatenate([part[k] for part in parts]) for k in range(1, 6))
     vertices = np.full((len(table), int(counts.max(initial=0)), 2), np.nan)
     for k, part in enumerate(parts):
         vertices[k * _BLOCK : k * _BLOCK + len(part[0]), : part[0].shape[1]] = part[0]
     vertices[np.arange(vertices.shape[1]) >= counts[:, None]] = np.nan
     reach = (ROUNDING / (1 - factors))[:, None] + scaled.blur
+    margin = (1 + 4 * dropped[:, None]) * reach  # a vertex is dropped within 4 reach of the line past it
     lowest = scaled.low + (threats - reach) * scaled.span
     lowest[counts == 0] = np.nan
     outer = scaled.low[:, None] + vertices * scaled.span[:, None]
@@ -283,7 +288,7 @@ def _assembled(
         discount=factors,
         counts=counts,
         vertices=outer,
-        margin=reach * scaled.span,
+        margin=margin * scaled.span,
         threat_points=lowest,
         gap=gaps + np.where(counts > 0, scaled.blur.max(axis=1, initial=0), 0.0),
         sweeps=sweeps,

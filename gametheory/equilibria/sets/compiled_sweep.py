@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.equilibria.sets.compiled import compiled
+from gametheory.equilibria.sets.compiled import compiled, inner
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Room = tuple[Any, ...]
 
 
-@compiled
+@inner
 def turn(points: Floats, p: int, q: int, other: Floats, r: int) -> float:
     """Twice the area of the triangle of two points and one of another list."""
     x, y = points[p, 0], points[p, 1]
@@ -29,7 +29,7 @@ def turn(points: Floats, p: int, q: int, other: Floats, r: int) -> float:
     return found
 
 
-@compiled
+@inner
 def before(points: Floats, i: int, j: int) -> bool:
     """Whether one point comes before another, by the first coordinate and then by the second."""
     if points[i, 0] != points[j, 0]:
@@ -37,7 +37,7 @@ def before(points: Floats, i: int, j: int) -> bool:
     return bool(points[i, 1] < points[j, 1])
 
 
-@compiled
+@inner
 def sift(points: Floats, order: Numbers, top: int, size: int) -> None:
     """Let one entry of a heap sink to its place."""
     k = top
@@ -51,7 +51,7 @@ def sift(points: Floats, order: Numbers, top: int, size: int) -> None:
         k = child
 
 
-@compiled
+@inner
 def sort(points: Floats, order: Numbers, size: int) -> None:
     """Sort positions of points (heapsort)."""
     for k in range(size):
@@ -63,7 +63,7 @@ def sort(points: Floats, order: Numbers, size: int) -> None:
         sift(points, order, 0, last)
 
 
-@compiled
+@inner
 def distinct(points: Floats, order: Numbers, size: int) -> int:
     """Drop repeated points from sorted positions."""
     count = 0
@@ -74,7 +74,7 @@ def distinct(points: Floats, order: Numbers, size: int) -> int:
     return count
 
 
-@compiled
+@inner
 def hull(points: Floats, size: int, order: Numbers, chain: Numbers, target: Floats) -> int:
     """Write the extreme points to `target`, counter-clockwise from the leftmost one."""
     sort(points, order, size)
@@ -98,13 +98,13 @@ def hull(points: Floats, size: int, order: Numbers, chain: Numbers, target: Floa
     return written
 
 
-@compiled
+@inner
 def same(points: Floats, k: int, x: float, y: float) -> bool:
     """Whether a point has these coordinates."""
     return bool(points[k, 0] == x and points[k, 1] == y)
 
 
-@compiled
+@inner
 def clip(polygon: Floats, size: int, axis: int, level: float, target: Floats) -> int:
     """Write what lies at or above a level of one coordinate to `target`."""
     count = 0
@@ -124,7 +124,7 @@ def clip(polygon: Floats, size: int, axis: int, level: float, target: Floats) ->
     return count if size > 2 else tidied(target, count)
 
 
-@compiled
+@inner
 def tidied(points: Floats, size: int) -> int:
     """Sort a handful of points and drop repeated ones, in place."""
     for k in range(1, size):
@@ -141,7 +141,7 @@ def tidied(points: Floats, size: int) -> int:
     return count
 
 
-@compiled
+@inner
 def to_segment(points: Floats, p: int, q: int, other: Floats, v: int) -> float:
     """Distance from a point of another list to a segment."""
     x, y = points[p, 0], points[p, 1]
@@ -154,7 +154,7 @@ def to_segment(points: Floats, p: int, q: int, other: Floats, v: int) -> float:
     return sqrt(x * x + y * y)
 
 
-@compiled
+@inner
 def distance(polygon: Floats, size: int, other: Floats, v: int) -> float:
     """Distance from a point of another list to a polygon; zero inside."""
     inside = size > 2
@@ -167,7 +167,7 @@ def distance(polygon: Floats, size: int, other: Floats, v: int) -> float:
     return 0.0 if inside else apart
 
 
-@compiled
+@inner
 def hausdorff(first: Floats, size: int, second: Floats, other: int) -> float:
     """Hausdorff distance of two polygons; infinite when exactly one is empty."""
     if size == 0 or other == 0:
@@ -197,7 +197,7 @@ def make_room(profiles: int, listed: int) -> Room:
     )
 
 
-@compiled
+@inner
 def extent(polygon: Floats, size: int, axis: int) -> tuple[float, float]:
     """The least and the largest value of one coordinate."""
     low, high = inf, -inf
@@ -206,10 +206,8 @@ def extent(polygon: Floats, size: int, axis: int) -> tuple[float, float]:
     return low, high
 
 
-@compiled
-def cross(
-    region: Floats, size: int, g: float, h: float, right: float, top: float, later: Floats, count: int
-) -> int:
+@inner
+def cross(region: Floats, size: int, g: float, h: float, right: float, top: float, later: Floats, count: int) -> int:
     """Append where lines from a region to (g, h) leave what lies above (right, top); see `sweep.crossings`."""
     low, high, left, far = inf, -inf, inf, -inf
     for k in range(size):
@@ -241,7 +239,7 @@ def cross(
     return count
 
 
-@compiled
+@inner
 def generate(
     payoff: Floats, gain: Floats, listed: Floats, d: float, slack: float,
     polygon: Floats, size: int, threats: Floats, live: Numbers, alive: int, room: Room,
@@ -276,7 +274,7 @@ def generate(
     return count, kept
 
 
-@compiled
+@inner
 def threat(
     payoff: Floats, best: Floats, listed: Floats, d: float, i: int, live: Numbers, alive: int, least: Floats
 ) -> float:
@@ -325,7 +323,7 @@ def descend(
     return size, alive, count, limit, False
 
 
-@compiled
+@inner
 def generator(points: Floats, rests: NDArray[np.bool_], count: int, x: float, y: float) -> int:
     """Which entry of a list of points this is, what is played for ever before the rest; -1 where it is none."""
     found = -1
@@ -335,43 +333,155 @@ def generator(points: Floats, rests: NDArray[np.bool_], count: int, x: float, y:
     return found
 
 
-@compiled
+@inner
+def project(nodes: Floats, size: int, other: Floats, v: int) -> tuple[float, int, float]:
+    """Squared distance of a point of another list to the nearest edge, its number, and the share of it."""
+    best, edge, part = inf, 0, 0.0
+    for k in range(size):
+        q = k + 1 if k + 1 < size else 0
+        x, y = nodes[k, 0], nodes[k, 1]
+        dx, dy = nodes[q, 0] - x, nodes[q, 1] - y
+        length = dx * dx + dy * dy
+        share = 0.0
+        if length > 0:
+            share = min(1.0, max(0.0, ((other[v, 0] - x) * dx + (other[v, 1] - y) * dy) / length))
+        x, y = other[v, 0] - x - share * dx, other[v, 1] - y - share * dy
+        if x * x + y * y < best:
+            best, edge, part = x * x + y * y, k, share
+    return best, edge, part
+
+
+@inner
+def mix(nodes: Floats, size: int, other: Floats, v: int, where: Numbers, share: Floats) -> None:
+    """Write a point as a lottery over three nodes at most; where it lies outside, the nearest point instead."""
+    apart, k, part = project(nodes, size, other, v)
+    where[0], where[1], where[2] = k, k + 1 if k + 1 < size else 0, k
+    share[0], share[1], share[2] = 1 - part, part, 0.0
+    for j in range(1, size - 1 if apart > 1e-20 else 0):
+        area = turn(nodes, 0, j, nodes, j + 1)
+        if area > 0:
+            first, last = turn(nodes, j, j + 1, other, v) / area, turn(nodes, 0, j, other, v) / area
+            if first >= 0 and last >= 0 and 1 - first - last >= 1e-15:
+                where[0], where[1], where[2] = 0, j, j + 1
+                share[0], share[1], share[2] = first, 1 - first - last, last
+                return
+
+
+@inner
+def values(payoff: Floats, listed: Floats, d: float, made: Numbers, where: Numbers, share: Floats, x: Floats) -> None:
+    """Solve x = (1-d) payoffs + d (lotteries over x) by elimination; the matrix is diagonally dominant."""
+    size = len(made)
+    matrix = np.zeros((size, size))
+    for k in range(size):
+        matrix[k, k] = 1.0
+        for j in range(3):
+            matrix[k, where[k, j]] -= d * share[k, j]
+        for i in range(2):
+            x[k, i] = (1 - d) * (payoff[made[k], i] if made[k] >= 0 else listed[-1 - made[k], i])
+    for k in range(size):
+        for r in range(k + 1, size):
+            factor = matrix[r, k] / matrix[k, k]
+            if factor != 0:
+                for j in range(k, size):
+                    matrix[r, j] -= factor * matrix[k, j]
+                for i in range(2):
+                    x[r, i] -= factor * x[k, i]
+    for k in range(size - 1, -1, -1):
+        for i in range(2):
+            for j in range(k + 1, size):
+                x[k, i] -= matrix[k, j] * x[j, i]
+            x[k, i] /= matrix[k, k]
+
+
+@inner
 def proof(
     payoff: Floats, gain: Floats, listed: Floats, d: float, rounding: float,
-    polygon: Floats, size: int, count: int, room: Room,
+    made: Numbers, where: Numbers, share: Floats, x: Floats,
 ) -> float:  # fmt: skip
     """
-    How far an exact self-generating set is from this polygon at most; -1 where that is not proved.
+    How far an exact self-generating set is from these points at most; -1 where that is not proved.
 
-    Let vertex k be (1-d) g_k + d p_k up to r_k, and p_k within s_k of a lottery over the vertices. The exact values x of
-    these lotteries differ from the vertices by at most e = max(r + d s) / (1-d), so nobody gains by deviating where
-    p_k exceeds the vertices' lowest payoff plus the gain by 2 e + s. Without gain there is nothing to check.
+    Let point k be (1-d) g_k + d (its lottery over the points) up to r. The exact solution differs from the points by at
+    most e = r / (1-d), so nobody gains by deviating where the lottery exceeds the lowest payoff plus the gain by 2 e.
+    Without gain there is nothing to check. `rounding` allows for this very computation.
     """
-    points, later, made, rests, order = room[:5]
-    low, apart = (extent(polygon, size, 0)[0], extent(polygon, size, 1)[0]), 0.0
+    size, off = len(made), 0.0
+    later = np.zeros((size, 2))
     for k in range(size):
-        order[k] = generator(points, rests, count, polygon[k, 0], polygon[k, 1])
-        if order[k] < 0:
-            return -1.0
-        c = order[k]
-        if not rests[c]:
-            off = 0.0
-            for i in range(2):
-                off = max(off, abs(polygon[k, i] - (1 - d) * payoff[made[c], i] - d * later[c, i]))
-            apart = max(apart, off + distance(polygon, size, later, c))
-    error = (apart + rounding) / (1 - d)
-    for k in range(size):
-        c = order[k]
-        if made[c] >= 0:
-            for i in range(2):
-                follows = points[c, i] if rests[c] else later[c, i]
-                need = low[i] + gain[made[c], i] + 2 * error + apart + rounding
-                if gain[made[c], i] > 0 and follows < need:
-                    return -1.0
+        for i in range(2):
+            for j in range(3):
+                later[k, i] += share[k, j] * x[where[k, j], i]
+            now = payoff[made[k], i] if made[k] >= 0 else listed[-1 - made[k], i]
+            off = max(off, abs(x[k, i] - (1 - d) * now - d * later[k, i]))
+    error = (off + rounding) / (1 - d)
+    for i in range(2):
+        low = extent(x, size, i)[0]
+        for k in range(size):
+            if made[k] >= 0 and gain[made[k], i] > 0 and later[k, i] < low + gain[made[k], i] + 2 * error + rounding:
+                return -1.0
     return error
 
 
-@compiled
+@inner
+def generated(
+    payoff: Floats, best: Floats, gain: Floats, tight: Floats, listed: Floats, d: float, rounding: float,
+    polygon: Floats, size: int, threats: Floats, live: Numbers, alive: int, rounds: int, room: Room,
+) -> tuple[float, int]:  # fmt: skip
+    """
+    Look for a verified self-generating set, and write it to `polygon`; gives its error and size, or -1.
+
+    In every round one sweep with tightened constraints says what generates the vertices, and with that held fixed
+    their values solve a linear system: as in policy iteration, a few rounds do what takes many sweeps.
+    """
+    points, later, made, rests = room[:4]
+    some, where, share = np.empty(alive, np.int64), np.empty((len(points), 3), np.int64), np.empty((len(points), 3))
+    nodes, source = np.empty_like(points), np.empty(len(points), np.int64)
+    for _ in range(rounds):
+        for k in range(alive):
+            some[k] = live[k]
+        size, _, count, _, _ = descend(
+            payoff, best, tight, listed, d, 0.0, 0.0, polygon, size, threats, some, alive, 1, room
+        )
+        n = 0
+        for k in range(size):
+            c = generator(points, rests, count, polygon[k, 0], polygon[k, 1])
+            if c >= 0:
+                nodes[n, 0], nodes[n, 1], source[n] = polygon[k, 0], polygon[k, 1], c
+                n += 1
+        if n == 0:
+            return -1.0, 0
+        for k in range(n):
+            if rests[source[k]]:
+                where[k, 0], where[k, 1], where[k, 2] = k, k, k
+                share[k, 0], share[k, 1], share[k, 2] = 1.0, 0.0, 0.0
+            else:
+                mix(nodes, n, later, source[k], where[k], share[k])
+            source[k] = made[source[k]]
+        values(payoff, listed, d, source[:n], where[:n], share[:n], nodes)
+        error = proof(payoff, gain, listed, d, rounding, source[:n], where[:n], share[:n], nodes)
+        size = hull(nodes, n, room[4], room[5], polygon)
+        threats[0], threats[1] = extent(polygon, size, 0)[0], extent(polygon, size, 1)[0]
+        if error >= 0:
+            return error, size
+    return -1.0, 0
+
+
+@inner
+def thin(polygon: Floats, size: int, reach: float) -> tuple[int, int]:
+    """Drop vertices within `reach` of the line between their neighbours, in place; gives how many are left, and went."""
+    kept = 0
+    for k in range(size):
+        behind = kept - 1 if kept else size - 1
+        ahead = k + 1 if k + 1 < size else 0
+        left = size - (k - kept)
+        if left > 3 and to_segment(polygon, behind, ahead, polygon, k) <= reach:
+            continue
+        polygon[kept, 0], polygon[kept, 1] = polygon[k, 0], polygon[k, 1]
+        kept += 1
+    return kept, size - kept
+
+
+@inner
 def start(
     payoff: Floats, best: Floats, listed: Floats, polygon: Floats, threats: Floats, live: Numbers, room: Room
 ) -> int:
@@ -394,39 +504,34 @@ def start(
 @compiled
 def solve_many(
     payoff: Floats, best: Floats, gain: Floats, listed: Floats, counts: Numbers, discount: Floats,
-    steps: Floats, rounding: float, still: float, limit: int,
-    vertices: Floats, sizes: Numbers, threats: Floats, sweeps: Numbers, ended: NDArray[np.bool_], gaps: Floats,
+    steps: Floats, rounds: int, rounding: float, still: float, limit: int,
+    vertices: Floats, sizes: Numbers, threats: Floats, dropped: Numbers, sweeps: Numbers, gaps: Floats,
 ) -> None:  # fmt: skip
     """Solve games one after the other; each row of the last six arrays gets one game's answer."""
     games, profiles = payoff.shape[0], payoff.shape[1]
     room = make_room(profiles, listed.shape[1])
     within, low = np.empty_like(room[0]), np.empty(2)
-    live, some = np.empty(profiles, np.int64), np.empty(profiles, np.int64)
+    live = np.empty(profiles, np.int64)
     tight = np.empty((profiles, 2))
     for j in range(games):
         d, polygon = discount[j], vertices[j]
         g, r, t, e = payoff[j], best[j], gain[j], listed[j, : counts[j]]
         size = start(g, r, e, polygon, threats[j], live, room)
         reach = rounding / (1 - d)
-        size, alive, _, sweeps[j], ended[j] = descend(
+        size, alive, _, sweeps[j], _ = descend(
             g, r, t, e, d, 4 * reach, still, polygon, size, threats[j], live, profiles, limit, room
         )
-        sizes[j], gaps[j] = size, 0.0 if size == 0 else np.nan
+        gaps[j] = 0.0 if size == 0 else np.nan
         for step in steps:
             if size == 0 or gaps[j] >= 0:
                 break
             for k in range(size):
                 within[k, 0], within[k, 1] = polygon[k, 0], polygon[k, 1]
-            for k in range(alive):
-                some[k] = live[k]
             for k in range(profiles):
                 for i in range(2):
-                    tight[k, i] = t[k, i] + step * (1 - d) / d + 64 * rounding if t[k, i] > 0 else 0.0
+                    tight[k, i] = t[k, i] + (step * (1 - d) / d + 64 * rounding if t[k, i] > 0 else 0.0)
             low[0], low[1] = threats[j, 0], threats[j, 1]
-            inner, _, count, _, _ = descend(
-                g, r, tight, e, d, 0.0, still, within, size, low, some, alive, limit, room
-            )
-            if inner > 0:
-                error = proof(g, t, e, d, rounding, within, inner, count, room)
-                if error >= 0:
-                    gaps[j] = hausdorff(polygon, size, within, inner) + 2 * (error + reach)
+            error, inner = generated(g, r, t, tight, e, d, rounding, within, size, low, live, alive, rounds, room)
+            if error >= 0:
+                gaps[j] = hausdorff(polygon, size, within, inner) + 2 * (error + reach)
+        sizes[j], dropped[j] = thin(polygon, size, 4 * reach)

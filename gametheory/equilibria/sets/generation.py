@@ -54,7 +54,9 @@ def from_polygon(game: WholeGame, polygon: Sequence[Exact], numbers: Sequence[in
         g = game.payoffs(number)
         rests = g == v
         lottery = (
-            {k: Fraction(1)} if rests else located(polygon, tuple((x - (1 - d) * y) / d for x, y in zip(v, g, strict=True)))
+            {k: Fraction(1)}
+            if rests
+            else located(polygon, tuple((x - (1 - d) * y) / d for x, y in zip(v, g, strict=True)))
         )
         if lottery is None:
             return None

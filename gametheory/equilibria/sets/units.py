@@ -121,9 +121,7 @@ class WholeGame:
         return (first, second)
 
 
-def whole_game(
-    repeated: RepeatedGame, equilibria: Sequence[StageEquilibrium], d: Fraction
-) -> tuple[Units, WholeGame]:
+def whole_game(repeated: RepeatedGame, equilibria: Sequence[StageEquilibrium], d: Fraction) -> tuple[Units, WholeGame]:
     """Read off payoffs and best-response payoffs of all profiles."""
     numerators, denominators = repeated.stage.integers()
     rows = numerators.reshape(-1, 2)
@@ -132,7 +130,9 @@ def whole_game(
     if numerators.dtype != object and max(spans) >= 2**62:  # differences could leave 64 bits
         numerators = numerators.astype(object)
         rows = numerators.reshape(-1, 2)
-    tops = [np.broadcast_to(numerators[..., i].max(axis=i, keepdims=True), numerators.shape[:2]).ravel() for i in (0, 1)]
+    tops = [
+        np.broadcast_to(numerators[..., i].max(axis=i, keepdims=True), numerators.shape[:2]).ravel() for i in (0, 1)
+    ]
     best = np.stack(tops, axis=1)
     units = Units(
         (Fraction(int(lows[0]), denominators[0]), Fraction(int(lows[1]), denominators[1])),
