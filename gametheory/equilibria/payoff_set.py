@@ -26,6 +26,10 @@ __all__ = ["PayoffSet", "payoff_set"]
 
 Payoffs = tuple[Fraction, Fraction]
 
+_MOST = 1_000_000
+_SLOW = 3000
+"""Sweeps at most where each takes long: in fractions, or by linear programs."""
+
 
 @dataclass(frozen=True)
 class PayoffSet(Jsonable):
@@ -264,8 +268,15 @@ def payoff_set(
     Find the payoffs of all subgame-perfect equilibria of a repeated game.
 
     With two actors and one discount factor, outer bounds are shrunk by an operator in the manner of Abreu and Sannikov
-    (2014), first in floats with loosened constraints, then exactly; where that does not end, a self-generating set is
-    built a little inside and proved. Otherwise half-spaces are lowered by linear programs, and the gap is wider.
+    (2014) in floats with loosened constraints. What they end at suggests the exact set, which is then proved, from
+    inside and from outside, in whole numbers; where that fails, a self-generating set is built a little inside and
+    proved. With more actors, or several discount factors, half-spaces are lowered by linear programs, and the gap is
+    wider.
+
+    Small work is interpreted. After half a second of it in one process, or as soon as `payoff_set_batch` is used,
+    sweeps are compiled: once per machine, which takes some seconds, and from a cache after. Both give the same floats.
+    An interruption (Control-C) ends the search: the answer holds what was reached by then, not converged, and its
+    `method` says so.
 
     Parameters
     ----------
@@ -280,7 +291,9 @@ def payoff_set(
     tolerance : float, default: 1e-6
         The gap (in units of the game's scale) up to which the answer counts as converged.
     sweeps : int, default: 300_000
-        How often to shrink the outer bound at most; what was reached by then is valid.
+        How often to shrink the outer bound at most (3000 times in fractions or by linear
+        programs); what was reached by then is
+        valid.
 
     Returns
     -------
@@ -312,9 +325,10 @@ def payoff_set(
     if d is None or len(repeated.stage.actors) != 2:
         from gametheory.equilibria.payoff_region import payoff_region  # loads a solver of linear programs
 
-        return payoff_region(repeated, listed, float(tolerance), limit)
+        return payoff_region(repeated, listed, float(tolerance), min(limit, _SLOW))
+    _refuse_if_too_large(repeated)
     units, game = whole_game(repeated, listed, d)
-    solution = solve_exactly(game, game.whole_setting(), limit) if exact else solve(game, limit)
+    solution = solve_exactly(game, game.whole_setting(), min(limit, _SLOW)) if exact else solve(game, limit)
     method = "fractions throughout" if exact else "floats with bounded rounding, finished in fractions"
     method += "; interrupted" if solution.interrupted else ""
     points = tuple(_outwards(repeated, units, solution))
@@ -338,6 +352,16 @@ def _answerable(repeated: RepeatedGame) -> None:
         raise GameError(
             "the game has imperfect monitoring; payoff_set answers for perfect monitoring. "
             "Leave monitoring out, or ask check_strategy about one strategy at a time."
+        )
+
+
+def _refuse_if_too_large(repeated: RepeatedGame) -> None:
+    rows, columns = repeated.stage.shape
+    if rows * columns > _MOST:
+        raise GameError(
+            f"the stage game has {rows} x {columns} action profiles; payoff_set keeps working arrays of about a "
+            f"kilobyte a profile and takes up to {_MOST:,}. Leave out actions that nobody considers, or take a "
+            "coarser grid."
         )
 
 

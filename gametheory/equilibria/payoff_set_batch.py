@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PayoffSetBatch", "payoff_set_batch"]
 
-_BLOCK = 2**10  # games at a time, so that the working arrays stay small
+_BLOCK = 2**10  # games at a time at most, so that the working arrays stay small
+_PROFILES = 2**19  # profiles at a time
 _ROUNDS = 20
 _STEPS = np.array([1e-9, 1e-7, 1e-5])
 _MIXED = 3  # actions up to which mixed equilibria are found for all games at once
@@ -96,12 +97,14 @@ class PayoffSetBatch:
     @property
     def is_empty(self) -> NDArray[np.bool_]:
         """Whether there is no equilibrium of the kind asked for."""
-        return self.counts == 0
+        empty: NDArray[np.bool_] = self.counts == 0
+        return empty
 
     @property
     def converged(self) -> NDArray[np.bool_]:
         """Whether the gap between the bounds is verified to be within the tolerance."""
-        return self.gap <= self.tolerance
+        close: NDArray[np.bool_] = self.gap <= self.tolerance
+        return close
 
     def support(self, direction: Any) -> Floats:
         """
@@ -184,10 +187,9 @@ def payoff_set_batch(
     factors = _discounts(discount, len(table))
     scaled = _Scaled.of(table, factors)
     listed, counts = _mixed(table, scaled) if mixed else _none(len(table))
-    parts = [
-        _solved(scaled, listed, counts, factors, slice(k, k + _BLOCK), sweeps)
-        for k in range(0, max(len(table), 1), _BLOCK)
-    ]
+    step = min(_BLOCK, 1 + _PROFILES // (table.shape[1] * table.shape[2]))
+    blocks = [slice(k, k + step) for k in range(0, max(len(table), 1), step)]
+    parts = [_solved(scaled, listed, counts, factors, block, sweeps) for block in blocks]
     return _assembled(table, scaled, factors, counts, parts, float(tolerance))
 
 
@@ -217,7 +219,8 @@ class _Scaled:
         if table.dtype != np.float64 and np.abs(raw).max(initial=0) > _LARGEST:
             raise GameError("a payoff has more digits than floats hold; solve such games one by one with payoff_set.")
         low, high = raw.min(axis=(1, 2)), raw.max(axis=(1, 2))
-        span = np.where(high > low, high - low, 1.0)
+        constant = np.where(low == 0, 1.0, np.abs(low))
+        span = np.where(high > low, high - low, constant)
         best = np.stack(
             [np.broadcast_to(raw[..., i].max(axis=i + 1, keepdims=True), raw.shape[:3]) for i in (0, 1)], -1
         )
@@ -257,10 +260,10 @@ def _solved(
     vertices = np.empty((games, listed.shape[1] + 5 * profiles + 8, 2))
     sizes, dropped, sweeps = (np.zeros(games, dtype=np.int64) for _ in range(3))
     threats, gaps = np.empty((games, 2)), np.empty(games)
-    parts = (np.ascontiguousarray(part[block]) for part in (scaled.best, scaled.gain, listed, counts, factors))
-    kernels.solve_many(
-        payoff, *parts, _STEPS, _ROUNDS, ROUNDING, STILL, limit, vertices, sizes, threats, dropped, sweeps, gaps
-    )  # fmt: skip
+    best, gain, some, d = (np.ascontiguousarray(part[block]) for part in (scaled.best, scaled.gain, listed, factors))
+    sums = np.ascontiguousarray(counts[block])
+    answers = (vertices, sizes, threats, dropped, sweeps, gaps)
+    kernels.solve_many(payoff, best, gain, some, sums, d, _STEPS, _ROUNDS, ROUNDING, STILL, limit, *answers)
     return vertices[:, : sizes.max(initial=0)].copy(), sizes, threats, dropped, sweeps, gaps
 
 
@@ -275,8 +278,10 @@ def _assembled(
     """Join the blocks, pad, and go back to the games' payoffs."""
     counts, threats, dropped, sweeps, gaps = (np.concatenate([part[k] for part in parts]) for k in range(1, 6))
     vertices = np.full((len(table), int(counts.max(initial=0)), 2), np.nan)
-    for k, part in enumerate(parts):
-        vertices[k * _BLOCK : k * _BLOCK + len(part[0]), : part[0].shape[1]] = part[0]
+    done = 0
+    for part in parts:
+        vertices[done : done + len(part[0]), : part[0].shape[1]] = part[0]
+        done += len(part[0])
     vertices[np.arange(vertices.shape[1]) >= counts[:, None]] = np.nan
     reach = (ROUNDING / (1 - factors))[:, None] + scaled.blur
     margin = (1 + 4 * dropped[:, None]) * reach  # a vertex is dropped within 4 reach of the line past it

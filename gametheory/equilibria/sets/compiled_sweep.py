@@ -468,7 +468,7 @@ def generated(
 
 @inner
 def thin(polygon: Floats, size: int, reach: float) -> tuple[int, int]:
-    """Drop vertices within `reach` of the line between their neighbours, in place; gives how many are left, and went."""
+    """Drop vertices within `reach` of the line past them, in place; gives how many stay and how many went."""
     kept = 0
     for k in range(size):
         behind = kept - 1 if kept else size - 1

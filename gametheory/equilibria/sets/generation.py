@@ -52,12 +52,8 @@ def from_polygon(game: WholeGame, polygon: Sequence[Exact], numbers: Sequence[in
         if number is None:
             return None
         g = game.payoffs(number)
-        rests = g == v
-        lottery = (
-            {k: Fraction(1)}
-            if rests
-            else located(polygon, tuple((x - (1 - d) * y) / d for x, y in zip(v, g, strict=True)))
-        )
+        w = ((v[0] - (1 - d) * g[0]) / d, (v[1] - (1 - d) * g[1]) / d)
+        lottery = {k: Fraction(1)} if g == v else located(polygon, w)
         if lottery is None:
             return None
         found.append(Generated(v, number, lottery))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm, sqrt
-from typing import TypeVar
+from typing import Any, TypeVar
 
-Number = TypeVar("Number", Fraction, float, int)
+Number = TypeVar("Number", Fraction, float)
 Point = tuple[Number, Number]
 
 
@@ -39,7 +39,7 @@ def exact_hull(points: Iterable[Point[Fraction]]) -> list[Point[Fraction]]:
     """The same for fractions, found in whole numbers, which is quicker."""
     given = list(points)
     first, second = (lcm(*(v[i].denominator for v in given)) for i in (0, 1))
-    whole = {
+    whole: dict[Any, Point[Fraction]] = {
         (x.numerator * (first // x.denominator), y.numerator * (second // y.denominator)): (x, y) for x, y in given
     }
     ordered = sorted(whole)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
 import numpy as np
 
@@ -143,7 +144,9 @@ def inflated(bound: Reached, reach: float, floors: Exact) -> Bound[Fraction]:
     """
     low = [[floor((v[i] - reach) * _COARSE) for v in bound.polygon] for i in (0, 1)]
     high = [[ceil((v[i] + reach) * _COARSE) for v in bound.polygon] for i in (0, 1)]
-    corners = [corner for xs in (low[0], high[0]) for ys in (low[1], high[1]) for corner in zip(xs, ys, strict=True)]
+    corners: list[Any] = [
+        corner for xs in (low[0], high[0]) for ys in (low[1], high[1]) for corner in zip(xs, ys, strict=True)
+    ]
     polygon = [(Fraction(x, _COARSE), Fraction(y, _COARSE)) for x, y in hull(corners)]
     threats = [max(floors[i], Fraction(floor((bound.threats[i] - reach) * _COARSE), _COARSE)) for i in (0, 1)]
     return Bound(polygon, (threats[0], threats[1]), [], {})
