@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from gametheory.equilibria.one_shot_deviation import StrategyCheck, check_strategy
     from gametheory.equilibria.payoff_region import PayoffRegion
     from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
+    from gametheory.equilibria.payoff_set_batch import PayoffSetBatch, payoff_set_batch
     from gametheory.equilibria.potential import Potential, potential
     from gametheory.equilibria.punishment_length import PunishmentLength, punishment_length
     from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
@@ -113,6 +114,7 @@ _HOME = {
     "NormalFormGame": "gametheory.games.normal_form",
     "PayoffRegion": "gametheory.equilibria.payoff_region",
     "PayoffSet": "gametheory.equilibria.payoff_set",
+    "PayoffSetBatch": "gametheory.equilibria.payoff_set_batch",
     "Polytope": "gametheory.games.polytope",
     "Potential": "gametheory.equilibria.potential",
     "PublicMonitoring": "gametheory.games.monitoring",
@@ -163,6 +165,7 @@ _HOME = {
     "mixed_equilibria_batch": "gametheory.equilibria.batch",
     "mixed_minmax_values": "gametheory.equilibria.mixed_minmax",
     "payoff_set": "gametheory.equilibria.payoff_set",
+    "payoff_set_batch": "gametheory.equilibria.payoff_set_batch",
     "potential": "gametheory.equilibria.potential",
     "punishment_length": "gametheory.equilibria.punishment_length",
     "pure_equilibria": "gametheory.equilibria.pure",
@@ -223,6 +226,7 @@ __all__ = [
     "NormalFormGame",
     "PayoffRegion",
     "PayoffSet",
+    "PayoffSetBatch",
     "Polytope",
     "Potential",
     "PublicMonitoring",
@@ -277,6 +281,7 @@ __all__ = [
     "mixed_equilibria_batch",
     "mixed_minmax_values",
     "payoff_set",
+    "payoff_set_batch",
     "plots",
     "potential",
     "punishment_length",

@@ -12,7 +12,7 @@ from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weight
 from gametheory.equilibria.sets.questions import certificate_of, read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
-from gametheory.equilibria.sets.units import Units, exact_setting
+from gametheory.equilibria.sets.units import Units, whole_game
 from gametheory.errors import GameError, MissingDependencyError
 from gametheory.games.repeated import RepeatedGame
 from gametheory.results import Jsonable
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["PayoffSet", "payoff_set"]
 
 Payoffs = tuple[Fraction, Fraction]
+
+_MOST = 1_000_000
+_SLOW = 3000
+"""Sweeps at most where each takes long: in fractions, or by linear programs."""
 
 
 @dataclass(frozen=True)
@@ -278,14 +282,21 @@ def payoff_set(
     stage_equilibria: Iterable[Any] | None = None,
     exact: bool = False,
     tolerance: float = 1e-6,
-    sweeps: int = 3000,
+    sweeps: int = 300_000,
 ) -> PayoffSet | PayoffRegion:
     """
     Find the payoffs of all subgame-perfect equilibria of a repeated game.
 
     With two actors and one discount factor, outer bounds are shrunk by an operator in the manner of Abreu and Sannikov
-    (2014), first in floats with loosened constraints, then exactly; where that does not end, a self-generating set is
-    built a little inside and proved. Otherwise half-spaces are lowered by linear programs, and the gap is wider.
+    (2014) in floats with loosened constraints. What they end at suggests the exact set, which is then proved, from
+    inside and from outside, in whole numbers; where that fails, a self-generating set is built a little inside and
+    proved. With more actors, or several discount factors, half-spaces are lowered by linear programs, and the gap is
+    wider.
+
+    Small work is interpreted. After half a second of it in one process, or as soon as `payoff_set_batch` is used,
+    sweeps are compiled: once per machine, which takes some seconds, and from a cache after. Both give the same floats.
+    An interruption (Control-C) ends the search: the answer holds what was reached by then, not converged, and its
+    `method` says so.
 
     Parameters
     ----------
@@ -299,8 +310,10 @@ def payoff_set(
         Whether to use fractions from the beginning (two actors, one discount factor): slower, free of floats.
     tolerance : float, default: 1e-6
         The gap (in units of the game's scale) up to which the answer counts as converged.
-    sweeps : int, default: 3000
-        How often to shrink the outer bound at most; what was reached by then is valid.
+    sweeps : int, default: 300_000
+        How often to shrink the outer bound at most (3000 times in fractions or by linear
+        programs); what was reached by then is
+        valid.
 
     Returns
     -------
@@ -332,10 +345,12 @@ def payoff_set(
     if d is None or len(repeated.stage.actors) != 2:
         from gametheory.equilibria.payoff_region import payoff_region  # loads a solver of linear programs
 
-        return payoff_region(repeated, listed, float(tolerance), limit)
-    units, setting = exact_setting(repeated, listed, d)
-    solution = solve_exactly(setting, limit) if exact else solve(setting, limit)
+        return payoff_region(repeated, listed, float(tolerance), min(limit, _SLOW))
+    _refuse_if_too_large(repeated)
+    units, game = whole_game(repeated, listed, d)
+    solution = solve_exactly(game, game.whole_setting(), min(limit, _SLOW)) if exact else solve(game, limit)
     method = "fractions throughout" if exact else "floats with bounded rounding, finished in fractions"
+    method += "; interrupted" if solution.interrupted else ""
     points = tuple(_outwards(repeated, units, solution))
     return PayoffSet(
         repeated=repeated,
@@ -357,6 +372,16 @@ def _answerable(repeated: RepeatedGame) -> None:
         raise GameError(
             "the game has imperfect monitoring; payoff_set answers for perfect monitoring. "
             "Leave monitoring out, or ask check_strategy about one strategy at a time."
+        )
+
+
+def _refuse_if_too_large(repeated: RepeatedGame) -> None:
+    rows, columns = repeated.stage.shape
+    if rows * columns > _MOST:
+        raise GameError(
+            f"the stage game has {rows} x {columns} action profiles; payoff_set keeps working arrays of about a "
+            f"kilobyte a profile and takes up to {_MOST:,}. Leave out actions that nobody considers, or take a "
+            "coarser grid."
         )
 
 

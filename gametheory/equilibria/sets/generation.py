@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gametheory.equilibria.sets.polygon import Point, weights
-from gametheory.equilibria.sets.sweep import Bound, Profile, Setting
+from gametheory.equilibria.sets.descent import Reached
+from gametheory.equilibria.sets.polygon import Point, turn, weights
+from gametheory.equilibria.sets.sweep import Bound
+from gametheory.equilibria.sets.units import WholeGame
 
 Exact = Point[Fraction]
 Weights = dict[int, Fraction]
@@ -42,7 +44,39 @@ def from_exact(bound: Bound[Fraction]) -> list[Generated] | None:
     return found
 
 
-def from_floats(setting: Setting[Fraction], bound: Bound[float]) -> list[Generated] | None:
+def from_polygon(game: WholeGame, polygon: Sequence[Exact], numbers: Sequence[int | None]) -> list[Generated] | None:
+    """Read a self-generating set off a polygon, given what generates its vertices; None where it does not do so."""
+    found = []
+    d = game.discount
+    for k, (v, number) in enumerate(zip(polygon, numbers, strict=True)):
+        if number is None:
+            return None
+        g = game.payoffs(number)
+        w = ((v[0] - (1 - d) * g[0]) / d, (v[1] - (1 - d) * g[1]) / d)
+        lottery = {k: Fraction(1)} if g == v else located(polygon, w)
+        if lottery is None:
+            return None
+        found.append(Generated(v, number, lottery))
+    return found if holds(game, found) else None
+
+
+def located(polygon: Sequence[Exact], w: Exact) -> Weights | None:
+    """Write a point as a lottery over vertices, on an edge if it lies on one; None where it lies outside."""
+    if len(polygon) < 3:
+        return weights(polygon, w)
+    near = [(float(x), float(y)) for x, y in polygon]
+    _, k, _ = _nearest(near, (float(w[0]), float(w[1])))
+    j = (k + 1) % len(polygon)
+    p, q = polygon[k], polygon[j]
+    if turn(p, q, w) == 0:
+        axis = 0 if p[0] != q[0] else 1
+        share = (w[axis] - p[axis]) / (q[axis] - p[axis])
+        if 0 <= share <= 1:
+            return {i: s for i, s in ((k, 1 - share), (j, share)) if s}
+    return weights(polygon, w)
+
+
+def from_floats(game: WholeGame, bound: Reached) -> list[Generated] | None:
     """
     Build an exact set near a fixed point that was found in floats.
 
@@ -55,27 +89,31 @@ def from_floats(setting: Setting[Fraction], bound: Bound[float]) -> list[Generat
             return None
         number, p = bound.origin[v]
         plan.append((number, {k: Fraction(1)} if p is None else _near(bound.polygon, p)))
-    values = _values(setting, plan)
+    values = _values(game, plan)
     return [Generated(v, number, lottery) for v, (number, lottery) in zip(values, plan, strict=True)]
 
 
 def _near(polygon: Sequence[Point[float]], p: Point[float]) -> Weights:
     """Write a point as a lottery over the ends of the nearest edge, or over a triangle when it lies well inside."""
-    count = len(polygon)
+    apart, k, share = _nearest(polygon, p)
+    if apart > 1e-20:
+        inside = weights([(Fraction(x), Fraction(y)) for x, y in polygon], (Fraction(p[0]), Fraction(p[1])))
+        if inside is not None:
+            return on_grid(inside)
+    following = (k + 1) % len(polygon)
+    return on_grid({k: Fraction(1 - share), following: Fraction(share)} if following != k else {k: Fraction(1)})
+
+
+def _nearest(polygon: Sequence[Point[float]], p: Point[float]) -> tuple[float, int, float]:
+    """Squared distance to the nearest edge, where it begins, and the share of it at which the nearest point lies."""
     best = (float("inf"), 0, 0.0)
-    for k in range(count):
-        q, r = polygon[k], polygon[(k + 1) % count]
+    for k, (q, r) in enumerate(zip(polygon, [*polygon[1:], polygon[0]], strict=True)):
         dx, dy = r[0] - q[0], r[1] - q[1]
         length = dx * dx + dy * dy
         share = min(1.0, max(0.0, ((p[0] - q[0]) * dx + (p[1] - q[1]) * dy) / length)) if length else 0.0
         x, y = p[0] - q[0] - share * dx, p[1] - q[1] - share * dy
         best = min(best, (x * x + y * y, k, share))
-    _, k, share = best
-    if best[0] > 1e-20:
-        inside = weights([(Fraction(x), Fraction(y)) for x, y in polygon], (Fraction(p[0]), Fraction(p[1])))
-        if inside is not None:
-            return on_grid(inside)
-    return on_grid({k: Fraction(1 - share), (k + 1) % count: Fraction(share)} if count > 1 else {0: Fraction(1)})
+    return best
 
 
 def on_grid(lottery: Weights) -> Weights:
@@ -86,10 +124,9 @@ def on_grid(lottery: Weights) -> Weights:
     return {k: p for k, p in found.items() if p}
 
 
-def _values(setting: Setting[Fraction], plan: Sequence[tuple[int, Weights]]) -> list[Exact]:
-    payoff = payoffs(setting)
-    now = [list(payoff[number]) for number, _ in plan]
-    return [(x, y) for x, y in discounted(setting.discount, [lottery for _, lottery in plan], now)]
+def _values(game: WholeGame, plan: Sequence[tuple[int, Weights]]) -> list[Exact]:
+    now = [list(game.payoffs(number)) for number, _ in plan]
+    return [(x, y) for x, y in discounted(game.discount, [lottery for _, lottery in plan], now)]
 
 
 def discounted(d: Fraction, lotteries: Sequence[Weights], now: Sequence[list[Fraction]]) -> list[list[Fraction]]:
@@ -113,21 +150,14 @@ def discounted(d: Fraction, lotteries: Sequence[Weights], now: Sequence[list[Fra
     return right
 
 
-def payoffs(setting: Setting[Fraction]) -> dict[int, Exact]:
-    """Stage payoffs by number, those of listed equilibria under -1 downwards."""
-    listed = {-1 - k: e for k, e in enumerate(setting.equilibria)}
-    return listed | {p.number: p.payoff for p in setting.profiles}
-
-
-def holds(setting: Setting[Fraction], points: Sequence[Generated]) -> bool:
+def holds(game: WholeGame, points: Sequence[Generated]) -> bool:
     """Whether no actor gains by a deviation that is answered with its lowest point; exact."""
-    by_number: dict[int, Profile[Fraction]] = {p.number: p for p in setting.profiles}
-    for i in (0, 1):
-        lowest = min((point.value[i] for point in points), default=Fraction(0))
-        for point in points:
-            if point.number >= 0:
-                gain = by_number[point.number].gain[i]
+    lowest = [min((point.value[i] for point in points), default=Fraction(0)) for i in (0, 1)]
+    for point in points:
+        if point.number >= 0:
+            gain = game.profile(point.number).gain
+            for i in (0, 1):
                 later = sum((p * points[k].value[i] for k, p in point.weights.items()), Fraction(0))
-                if later < lowest + gain:
+                if later < lowest[i] + gain[i]:
                     return False
     return True

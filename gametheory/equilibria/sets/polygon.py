@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TypeVar
+from math import lcm, sqrt
+from typing import Any, TypeVar
 
 Number = TypeVar("Number", Fraction, float)
 Point = tuple[Number, Number]
@@ -27,8 +28,22 @@ def hull(points: Iterable[Point[Number]]) -> list[Point[Number]]:
     ordered = sorted(set(points))
     if len(ordered) < 3:
         return ordered
-    lower, upper = _chain(ordered), _chain(ordered[::-1])
-    return lower[:-1] + upper[:-1]
+    return _around(ordered)
+
+
+def _around(ordered: list[Point[Number]]) -> list[Point[Number]]:
+    return _chain(ordered)[:-1] + _chain(ordered[::-1])[:-1]
+
+
+def exact_hull(points: Iterable[Point[Fraction]]) -> list[Point[Fraction]]:
+    """The same for fractions, found in whole numbers, which is quicker."""
+    given = list(points)
+    first, second = (lcm(*(v[i].denominator for v in given)) for i in (0, 1))
+    whole: dict[Any, Point[Fraction]] = {
+        (x.numerator * (first // x.denominator), y.numerator * (second // y.denominator)): (x, y) for x, y in given
+    }
+    ordered = sorted(whole)
+    return [whole[v] for v in (ordered if len(ordered) < 3 else _around(ordered))]
 
 
 def _chain(ordered: Sequence[Point[Number]]) -> list[Point[Number]]:
@@ -108,7 +123,7 @@ def _to_segment(p: Point[float], q: Point[float], v: Point[float]) -> float:
     length = dx * dx + dy * dy
     share = min(1.0, max(0.0, ((v[0] - p[0]) * dx + (v[1] - p[1]) * dy) / length)) if length > 0 else 0.0
     x, y = v[0] - p[0] - share * dx, v[1] - p[1] - share * dy
-    return float((x * x + y * y) ** 0.5)
+    return sqrt(x * x + y * y)
 
 
 def hausdorff(first: Sequence[Point[float]], second: Sequence[Point[float]]) -> float:

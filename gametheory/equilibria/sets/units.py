@@ -1,18 +1,24 @@
-"""A two-actor game in units in which every actor's payoffs run from 0 to 1, exactly and as floats."""
+"""A two-actor game in units in which every actor's payoffs run from 0 to 1: whole numbers, fractions and floats."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from gametheory.equilibria.sets.polygon import Point, hull
 from gametheory.equilibria.sets.stage_list import StageEquilibrium
 from gametheory.equilibria.sets.sweep import Bound, Profile, Setting
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from gametheory.games.repeated import RepeatedGame
+
+    Floats = NDArray[np.float64]
 
 Exact = Point[Fraction]
 
@@ -33,46 +39,110 @@ class Units:
         return (self.origin[0] + v[0] * self.length[0], self.origin[1] + v[1] * self.length[1])
 
 
-def exact_setting(
-    repeated: RepeatedGame, equilibria: Sequence[StageEquilibrium], d: Fraction
-) -> tuple[Units, Setting[Fraction]]:
-    """Read off payoffs, best-response payoffs and gains of all profiles, in units."""
+@dataclass(frozen=True)
+class Arrays:
+    """What a sweep needs to know of the game, in floats: a row a profile, a row a listed equilibrium."""
+
+    payoff: Floats
+    best: Floats
+    gain: Floats
+    equilibria: Floats
+    discount: float
+
+    def tightened(self, change: Floats) -> Arrays:
+        """Raise the gains of deviations, per profile and actor."""
+        return replace(self, gain=self.gain + change)
+
+    def profile(self, number: int) -> Profile[float]:
+        """One profile for the interpreter."""
+        (g, h), (r, s), (a, b) = (table[number].tolist() for table in (self.payoff, self.best, self.gain))
+        return Profile(number, (g, h), (r, s), (a, b))
+
+    def setting(self) -> Setting[float]:
+        """The same for the interpreter, without profiles."""
+        return Setting([], [(e[0], e[1]) for e in self.equilibria.tolist()], self.discount)
+
+
+@dataclass(frozen=True)
+class WholeGame:
+    """
+    The game in whole numbers: payoffs and best-response payoffs above the lowest payoff, to be divided by the spans.
+
+    Fractions are made only of what is asked for.
+    """
+
+    payoff: NDArray[Any]
+    best: NDArray[Any]
+    spans: tuple[int, int]
+    equilibria: list[Exact]
+    discount: Fraction
+
+    def profile(self, number: int) -> Profile[Fraction]:
+        """One profile exactly."""
+        patience = (1 - self.discount) / self.discount
+        own, best = self.payoff[number].tolist(), self.best[number].tolist()
+        g = (Fraction(own[0], self.spans[0]), Fraction(own[1], self.spans[1]))
+        r = (Fraction(best[0], self.spans[0]), Fraction(best[1], self.spans[1]))
+        return Profile(number, g, r, (patience * (r[0] - g[0]), patience * (r[1] - g[1])))
+
+    def setting(self, numbers: Iterable[int]) -> Setting[Fraction]:
+        """Only these profiles, exactly."""
+        return Setting([self.profile(number) for number in numbers], self.equilibria, self.discount)
+
+    def whole_setting(self) -> Setting[Fraction]:
+        """All profiles, exactly."""
+        return self.setting(range(len(self.payoff)))
+
+    def payoffs(self, number: int) -> Exact:
+        """Stage payoffs by number; listed equilibria have the numbers from -1 downwards."""
+        if number < 0:
+            return self.equilibria[-1 - number]
+        x, y = self.payoff[number].tolist()
+        return (Fraction(x, self.spans[0]), Fraction(y, self.spans[1]))
+
+    def floats(self) -> Arrays:
+        """Everything rounded: within a few units in the last place."""
+        spans = np.array([float(span) for span in self.spans])
+        patience = float((1 - self.discount) / self.discount)
+        gain = (self.best - self.payoff).astype(float) / spans * patience
+        equilibria = np.array([[float(x) for x in e] for e in self.equilibria]).reshape(-1, 2)
+        payoff, best = self.payoff.astype(float) / spans, self.best.astype(float) / spans
+        return Arrays(payoff, best, gain, equilibria, float(self.discount))
+
+    def floors(self) -> Exact:
+        """
+        Give the pure minmax, or a lower listed equilibrium payoff.
+
+        The minmax is the least best-response payoff. Nobody gets less in V*: the lowest payoff in V* is that of a
+        listed equilibrium, or some profile generates it and its best-response payoff is no more (see `sweep`).
+        """
+        least = [Fraction(int(self.best[:, i].min()), self.spans[i]) for i in (0, 1)]
+        first, second = (min([least[i], *(e[i] for e in self.equilibria)]) for i in (0, 1))
+        return (first, second)
+
+
+def whole_game(repeated: RepeatedGame, equilibria: Sequence[StageEquilibrium], d: Fraction) -> tuple[Units, WholeGame]:
+    """Read off payoffs and best-response payoffs of all profiles."""
     numerators, denominators = repeated.stage.integers()
-    lows = [int(numerators[..., i].min()) for i in (0, 1)]
-    spans = [int(numerators[..., i].max()) - low or denominators[i] for i, low in enumerate(lows)]
-    own = [[int(x) - lows[i] for x in numerators[..., i].ravel().tolist()] for i in (0, 1)]
-    best = [(numerators[..., i].max(axis=i, keepdims=True) + 0 * numerators[..., i]).ravel().tolist() for i in (0, 1)]
-    patience = (1 - d) / d
-    profiles = []
-    for k in range(len(own[0])):
-        g = [Fraction(own[i][k], spans[i]) for i in (0, 1)]
-        r = [Fraction(int(best[i][k]) - lows[i], spans[i]) for i in (0, 1)]
-        gain = [patience * (r[i] - g[i]) for i in (0, 1)]
-        profiles.append(Profile(k, (g[0], g[1]), (r[0], r[1]), (gain[0], gain[1])))
+    rows = numerators.reshape(-1, 2)
+    lows, highs = rows.min(axis=0), rows.max(axis=0)
+    spans = [int(high) - int(low) or unit for low, high, unit in zip(lows, highs, denominators, strict=True)]
+    if numerators.dtype != object and max(spans) >= 2**62:  # differences could leave 64 bits
+        numerators = numerators.astype(object)
+        rows = numerators.reshape(-1, 2)
+    tops = [
+        np.broadcast_to(numerators[..., i].max(axis=i, keepdims=True), numerators.shape[:2]).ravel() for i in (0, 1)
+    ]
+    best = np.stack(tops, axis=1)
     units = Units(
-        (Fraction(lows[0], denominators[0]), Fraction(lows[1], denominators[1])),
+        (Fraction(int(lows[0]), denominators[0]), Fraction(int(lows[1]), denominators[1])),
         (Fraction(spans[0], denominators[0]), Fraction(spans[1], denominators[1])),
     )
-    return units, Setting(profiles, [units.inwards(e.payoffs) for e in equilibria], d)
+    listed = [units.inwards(e.payoffs) for e in equilibria]
+    return units, WholeGame(rows - lows, best - lows, (spans[0], spans[1]), listed, d)
 
 
-def rounded(setting: Setting[Fraction]) -> Setting[float]:
-    """Round a setting to floats, each number to the nearest."""
-    profiles = [Profile(p.number, _near(p.payoff), _near(p.best), _near(p.gain)) for p in setting.profiles]
-    return Setting(profiles, [_near(e) for e in setting.equilibria], float(setting.discount))
-
-
-def _near(v: Exact) -> Point[float]:
-    return (float(v[0]), float(v[1]))
-
-
-def first_bound(setting: Setting[Fraction]) -> Bound[Fraction]:
-    """
-    Start from the hull of all stage payoffs, and from the pure minmax or a lower listed equilibrium payoff.
-
-    The minmax is the least best-response payoff. Nobody gets less in V*: the lowest payoff in V* is that of a listed
-    equilibrium, or some profile generates it and its best-response payoff is no more (see `sweep`).
-    """
+def first_bound(setting: Setting[Fraction], floors: Exact) -> Bound[Fraction]:
+    """Start from the hull of all stage payoffs, and from the lowest payoffs that `WholeGame.floors` gives."""
     polygon = hull([p.payoff for p in setting.profiles] + list(setting.equilibria))
-    floors = [min([p.best[i] for p in setting.profiles] + [e[i] for e in setting.equilibria]) for i in (0, 1)]
-    return Bound(polygon, (floors[0], floors[1]), setting.profiles, {})
+    return Bound(polygon, floors, setting.profiles, {})

@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 from math import inf
 
+import numpy as np
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -343,3 +344,8 @@ def test_tables():
     assert isinstance(frame, pd.DataFrame)
     assert list(frame.columns) == ["bound", "1", "2"]
     assert len(frame) == 8
+
+
+def test_sizes_that_cannot_fit_are_refused():
+    with pytest.raises(GameError, match="1001 x 1000 action profiles"):
+        payoff_set(RepeatedGame(NormalFormGame(np.zeros((1001, 1000, 2), dtype=int)), 0.5), stage_equilibria=())
