@@ -14,7 +14,7 @@ from gametheory.errors import GameError, MissingDependencyError, SweepError
 from gametheory.sweeps import engines
 from tests.gametheory.sweeps.setting import GRID, GRIM, SAMPLE, run, stage
 
-SECONDS = 60
+SECONDS = 180
 
 
 def test_processes_give_the_same_bits():
@@ -58,6 +58,28 @@ def test_a_script_without_a_guard_is_told_so(tmp_path):
 
 
 ROOT = Path(__file__).parents[3]
+
+
+def test_numbers_do_not_depend_on_the_hash_seed():
+    code = (
+        "from tests.gametheory.sweeps.test_strategy_outputs import DILEMMA, SEEN, WATCHED\n"
+        "from gametheory import sweeps\n"
+        "points = sweeps.sobol(64, T=(3, 4), R=(2, 3), p=('1/2', 1), e=(0, '1/5'), seed=2)\n"
+        "outputs = [sweeps.DiscountRange(WATCHED, slips='1/50')]\n"
+        "data = sweeps.sweep(DILEMMA, points, outputs, at={'S': -1, 'P': 0}, monitoring=SEEN)\n"
+        "print(data['region_low'].values.tobytes().hex())"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            timeout=SECONDS,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(printed) == 1
 
 
 def test_work_is_handed_out_bit_by_bit():
