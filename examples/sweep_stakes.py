@@ -15,7 +15,7 @@ print("the stakes agree with all that is known:", bool(data["consistent"].all())
 print(data["china_trade"].attrs["provenance"].splitlines()[0])
 
 # The share of each stake in the variance of the verdict at a discount factor of 3/4, with 95% intervals.
-design = sweeps.saltelli(512, china_trade=(2, 6), china_europe=(1, 2), us_cutoff_cost=(3, 6), seed=1)
+design = sweeps.saltelli(256, china_trade=(2, 6), china_europe=(1, 2), us_cutoff_cost=(3, 6), seed=1)
 verdicts = sweep_scenario(scenario, design, sweep_outputs(scenario, ["holds"], only=["reversion"]))
 indices = sweeps.sobol_indices(verdicts, "reversion_holds")
 print(indices.to_dataframe()[["total_low", "total", "total_high"]].round(2))

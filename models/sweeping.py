@@ -175,6 +175,8 @@ def sweep_scenario(
     """
     Sweep a scenario; stakes that do not vary keep their reference values, the discount factor that of the file.
 
+    Strategies are solved as if actions themselves were seen, also where the file declares signals.
+
     Parameters
     ----------
     scenario : Scenario

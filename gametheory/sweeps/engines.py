@@ -126,7 +126,8 @@ def dask(address: str, *, workers: int = 1, timeout: float = 30) -> Engine:
     Work on the workers of a Dask scheduler, wherever they run.
 
     The same version of this package must be installed there. A worker that dies is replaced by the others; what it had
-    not handed in is done again.
+    not handed in is done again. Machines with different processors can differ in the last digits of probabilities in
+    `ThreatOutcomes`, whose exponentials they round differently.
 
     Parameters
     ----------

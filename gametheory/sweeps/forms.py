@@ -102,6 +102,11 @@ def forms(polynomials: Iterable[Polynomial]) -> Forms:
     return Forms(monomials, tuple(tuple(int(p.get(m, Fraction(0)) * scale) for m in monomials) for p in listed))
 
 
+def by_name(symbols: Iterable[Any]) -> dict[Any, str]:
+    """Symbols with their names, in an order that does not differ from process to process."""
+    return {symbol: symbol.name for symbol in sorted(symbols, key=str)}
+
+
 def read_polynomial(expression: Any, names: Mapping[Any, str], fixed: Mapping[str, Fraction]) -> Polynomial:
     """Read a SymPy polynomial; symbols become parameters by name, those that are held become numbers."""
     import sympy

@@ -9,7 +9,7 @@ from math import comb
 from typing import TYPE_CHECKING, Any
 
 from gametheory.games.monitoring import PublicMonitoring
-from gametheory.sweeps.forms import Forms, Polynomial, forms, read_polynomial
+from gametheory.sweeps.forms import Forms, Polynomial, by_name, forms, read_polynomial
 
 if TYPE_CHECKING:
     from gametheory.strategies.automaton import Automaton
@@ -92,7 +92,7 @@ def incentives(problem: Problem, automaton: Automaton, slips: Any) -> Incentives
 def _by_power(numerator: Any, discount: Any, problem: Problem) -> Gain:
     import sympy
 
-    names = {symbol: symbol.name for symbol in numerator.free_symbols - {discount}}
+    names = by_name(numerator.free_symbols - {discount})
     powers = sympy.Poly(numerator, discount).all_coeffs()[::-1] if numerator != 0 else []
     read = [read_polynomial(coefficient, names, problem.fixed) for coefficient in powers]
     while read and not read[-1]:

@@ -50,8 +50,8 @@ def sweep(
     Parameters
     ----------
     games : GameFamily or callable
-        Games by parameters: a family, or a function that takes the parameters by name and returns a NormalFormGame or
-        a ThreatGame (slower: one game at a time).
+        Games by parameters: a family, or a function that takes the parameters by name (all but discount factors and
+        symbols of the monitoring) and returns a NormalFormGame or a ThreatGame; slower, one game at a time.
     points : Grid, Sample or Draws
         What varies, and where: see `grid`, `sobol`, `halton`, `latin_hypercube`, `saltelli` and `draws`. Parameters of
         the family, symbols of the monitoring, ``discount`` for all, or ``discount[NAME]`` for one actor.

@@ -10,7 +10,7 @@ import numpy as np
 from gametheory.equilibria.one_shot_deviation import check_strategy
 from gametheory.errors import GameError
 from gametheory.games.monitoring import PublicMonitoring
-from gametheory.sweeps.forms import Forms, forms, read_polynomial
+from gametheory.sweeps.forms import Forms, by_name, forms, read_polynomial
 from gametheory.sweeps.incentives import incentives
 from gametheory.sweeps.intervals import Cell, cell_counts, cells, region
 from gametheory.sweeps.problem import DISCOUNT
@@ -155,9 +155,7 @@ def _chances(problem: Problem) -> Forms:
     if seen is None or isinstance(seen, PublicMonitoring):
         return forms(())
     distinct = {p for row in seen.rows for p in row}
-    return forms(
-        read_polynomial(p, {s: s.name for s in p.free_symbols}, problem.fixed) for p in sorted(distinct, key=str)
-    )
+    return forms(read_polynomial(p, by_name(p.free_symbols), problem.fixed) for p in sorted(distinct, key=str))
 
 
 def _refuse_bad_chances(batch: Batch, chances: Forms) -> None:

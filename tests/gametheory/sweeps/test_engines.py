@@ -3,18 +3,14 @@
 import signal
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from gametheory import sweeps
 from gametheory.errors import GameError, MissingDependencyError, SweepError
 from gametheory.sweeps import engines
+from tests.gametheory.sweeps.cluster import ROOT, SECONDS, cluster
 from tests.gametheory.sweeps.setting import GRID, GRIM, SAMPLE, run, stage
-
-SECONDS = 60
 
 
 def test_processes_give_the_same_bits():
@@ -57,7 +53,26 @@ def test_a_script_without_a_guard_is_told_so(tmp_path):
     assert 'if __name__ == "__main__":' in done.stderr.splitlines()[-1]
 
 
-ROOT = Path(__file__).parents[3]
+def test_numbers_do_not_depend_on_the_hash_seed():
+    code = (
+        "from tests.gametheory.sweeps.test_strategy_outputs import DILEMMA, SEEN, WATCHED\n"
+        "from gametheory import sweeps\n"
+        "points = sweeps.sobol(64, T=(3, 4), R=(2, 3), p=('1/2', 1), e=(0, '1/5'), seed=2)\n"
+        "outputs = [sweeps.DiscountRange(WATCHED, slips='1/50')]\n"
+        "data = sweeps.sweep(DILEMMA, points, outputs, at={'S': -1, 'P': 0}, monitoring=SEEN)\n"
+        "print(data['region_low'].values.tobytes().hex())"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            timeout=SECONDS,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(printed) == 1
 
 
 def test_work_is_handed_out_bit_by_bit():
@@ -124,47 +139,8 @@ def test_without_distributed_the_next_step_is_told(monkeypatch):
         sweeps.dask("tcp://127.0.0.1:1")
 
 
-@contextmanager
-def cluster(folder, workers):
-    """A scheduler and workers as processes of their own, on loopback, at ports that the system chooses."""
-    pytest.importorskip("distributed", reason="the package distributed is not installed")
-    address_file = folder / "scheduler.json"
-    common = ["--no-dashboard", "--scheduler-file", str(address_file)]
-    with (folder / "log").open("w") as log:
-        started = [begin(["scheduler", "--host", "127.0.0.1", "--port", "0", *common], log)]
-        try:
-            wait_for(address_file, started)
-            options = ["--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", *common]
-            started += [begin(["worker", *options, "--local-directory", str(folder)], log) for _ in range(workers)]
-            yield address(address_file), started[1:]
-        finally:
-            for process in started:
-                process.kill()
-            for process in started:
-                process.wait(timeout=SECONDS)
-
-
-def begin(words, log):
-    command = [sys.executable, "-m", f"distributed.cli.dask_{words[0]}", *words[1:]]
-    return subprocess.Popen(command, stdout=log, stderr=log, env={"PYTHONPATH": str(ROOT)})
-
-
-def wait_for(path, started):
-    for _ in range(SECONDS * 10):
-        if path.exists() and path.read_text().strip().endswith("}"):
-            return
-        assert started[0].poll() is None, "the scheduler ended at once"
-        time.sleep(0.1)
-    raise AssertionError("the scheduler did not start in time")
-
-
-def address(path):
-    import json
-
-    return json.loads(path.read_text())["address"]
-
-
 def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(tmp_path):
+    pytest.importorskip("distributed", reason="the package distributed is not installed")
     with cluster(tmp_path, 2) as (where, workers):
         killed = []
 
