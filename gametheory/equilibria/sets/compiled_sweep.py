@@ -142,8 +142,8 @@ def tidied(points: Floats, size: int) -> int:
 
 
 @inner
-def to_segment(points: Floats, p: int, q: int, other: Floats, v: int) -> float:
-    """Distance from a point of another list to a segment."""
+def beside(points: Floats, p: int, q: int, other: Floats, v: int) -> tuple[float, float]:
+    """Squared distance from a point of another list to a segment, and the share of it at which the nearest lies."""
     x, y = points[p, 0], points[p, 1]
     dx, dy = points[q, 0] - x, points[q, 1] - y
     length = dx * dx + dy * dy
@@ -151,7 +151,7 @@ def to_segment(points: Floats, p: int, q: int, other: Floats, v: int) -> float:
     if length > 0:
         share = min(1.0, max(0.0, ((other[v, 0] - x) * dx + (other[v, 1] - y) * dy) / length))
     x, y = other[v, 0] - x - share * dx, other[v, 1] - y - share * dy
-    return sqrt(x * x + y * y)
+    return x * x + y * y, share
 
 
 @inner
@@ -163,7 +163,7 @@ def distance(polygon: Floats, size: int, other: Floats, v: int) -> float:
         q = k + 1 if k + 1 < size else 0
         if inside and turn(polygon, k, q, other, v) < 0:
             inside = False
-        apart = min(apart, to_segment(polygon, k, q, other, v))
+        apart = min(apart, sqrt(beside(polygon, k, q, other, v)[0]))
     return 0.0 if inside else apart
 
 
@@ -338,16 +338,9 @@ def project(nodes: Floats, size: int, other: Floats, v: int) -> tuple[float, int
     """Squared distance of a point of another list to the nearest edge, its number, and the share of it."""
     best, edge, part = inf, 0, 0.0
     for k in range(size):
-        q = k + 1 if k + 1 < size else 0
-        x, y = nodes[k, 0], nodes[k, 1]
-        dx, dy = nodes[q, 0] - x, nodes[q, 1] - y
-        length = dx * dx + dy * dy
-        share = 0.0
-        if length > 0:
-            share = min(1.0, max(0.0, ((other[v, 0] - x) * dx + (other[v, 1] - y) * dy) / length))
-        x, y = other[v, 0] - x - share * dx, other[v, 1] - y - share * dy
-        if x * x + y * y < best:
-            best, edge, part = x * x + y * y, k, share
+        apart, share = beside(nodes, k, k + 1 if k + 1 < size else 0, other, v)
+        if apart < best:
+            best, edge, part = apart, k, share
     return best, edge, part
 
 
@@ -474,7 +467,7 @@ def thin(polygon: Floats, size: int, reach: float) -> tuple[int, int]:
         behind = kept - 1 if kept else size - 1
         ahead = k + 1 if k + 1 < size else 0
         left = size - (k - kept)
-        if left > 3 and to_segment(polygon, behind, ahead, polygon, k) <= reach:
+        if left > 3 and beside(polygon, behind, ahead, polygon, k)[0] <= reach * reach:
             continue
         polygon[kept, 0], polygon[kept, 1] = polygon[k, 0], polygon[k, 1]
         kept += 1

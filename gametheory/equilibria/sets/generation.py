@@ -47,24 +47,23 @@ def from_exact(bound: Bound[Fraction]) -> list[Generated] | None:
 def from_polygon(game: WholeGame, polygon: Sequence[Exact], numbers: Sequence[int | None]) -> list[Generated] | None:
     """Read a self-generating set off a polygon, given what generates its vertices; None where it does not do so."""
     found = []
-    d = game.discount
+    d, near = game.discount, [(float(x), float(y)) for x, y in polygon]
     for k, (v, number) in enumerate(zip(polygon, numbers, strict=True)):
         if number is None:
             return None
         g = game.payoffs(number)
         w = ((v[0] - (1 - d) * g[0]) / d, (v[1] - (1 - d) * g[1]) / d)
-        lottery = {k: Fraction(1)} if g == v else located(polygon, w)
+        lottery = {k: Fraction(1)} if g == v else located(polygon, near, w)
         if lottery is None:
             return None
         found.append(Generated(v, number, lottery))
     return found if holds(game, found) else None
 
 
-def located(polygon: Sequence[Exact], w: Exact) -> Weights | None:
+def located(polygon: Sequence[Exact], near: Sequence[Point[float]], w: Exact) -> Weights | None:
     """Write a point as a lottery over vertices, on an edge if it lies on one; None where it lies outside."""
     if len(polygon) < 3:
         return weights(polygon, w)
-    near = [(float(x), float(y)) for x, y in polygon]
     _, k, _ = _nearest(near, (float(w[0]), float(w[1])))
     j = (k + 1) % len(polygon)
     p, q = polygon[k], polygon[j]
@@ -154,10 +153,9 @@ def holds(game: WholeGame, points: Sequence[Generated]) -> bool:
     """Whether no actor gains by a deviation that is answered with its lowest point; exact."""
     lowest = [min((point.value[i] for point in points), default=Fraction(0)) for i in (0, 1)]
     for point in points:
-        if point.number >= 0:
-            gain = game.profile(point.number).gain
-            for i in (0, 1):
-                later = sum((p * points[k].value[i] for k, p in point.weights.items()), Fraction(0))
-                if later < lowest[i] + gain[i]:
-                    return False
+        gains = game.gains(point.number) if point.number >= 0 else {}
+        for i, gain in gains.items():
+            later = sum((p * points[k].value[i] for k, p in point.weights.items()), Fraction(0))
+            if later < lowest[i] + gain:
+                return False
     return True

@@ -100,6 +100,8 @@ def _proved(game: WholeGame, arrays: Arrays, outer: Reached, limit: int) -> Solu
     if outer.sweeps <= _FINISH:  # floats that took longer to stand still show a structure that fractions only approach
         numbers, resting = relevant(outer)
         exact = solve_exactly(game, game.setting(sorted(numbers)), outer.sweeps + 2)
+        if exact.interrupted:
+            raise KeyboardInterrupt
         held = all(contains(exact.outer, game.payoffs(number)) for number in resting)
         if exact.exact and held and _same(exact.outer, outer.polygon):
             return replace(exact, sweeps=outer.sweeps + exact.sweeps)
@@ -183,12 +185,20 @@ def known(game: WholeGame) -> list[Generated]:
 def guessed(game: WholeGame, arrays: Arrays, outer: Reached, reach: float) -> list[Generated] | None:
     """Take the simplest fractions near the vertices, and see whether they generate themselves exactly; else None."""
     if 4 * reach > _SHARP:  # constraints were loosened by so much that the vertices are blurred
-        sharp = descend(arrays, replace(outer, sweeps=0, still=False), _POLISH, _SHARP)
+        sharp = _again(arrays, outer, _POLISH, _SHARP)
         points = _generating(game, sharp, _BLUR * _SHARP) if sharp.polygon else None
         if points is not None:
             return points
     points = _generating(game, outer, _BLUR * reach)
     return points if points is not None else _repaired(game, outer, _simple(game, outer, _BLUR * reach))
+
+
+def _again(arrays: Arrays, outer: Reached, limit: int, slack: float) -> Reached:
+    """Sweep on from an outer bound with other constraints; what that gives is no bound, so an interruption ends it."""
+    reached = descend(arrays, replace(outer, sweeps=0, still=False), limit, slack)
+    if reached.interrupted:
+        raise KeyboardInterrupt
+    return reached
 
 
 def _generating(game: WholeGame, outer: Reached, blur: float) -> list[Generated] | None:
@@ -230,9 +240,8 @@ def _simplest(value: float, blur: Fraction) -> Fraction:
 
 def inner(game: WholeGame, arrays: Arrays, outer: Reached, limit: int) -> list[Generated]:
     """Tighten constraints a little, solve again inside the outer bound, and prove the result exactly."""
-    start = replace(outer, sweeps=0, still=False)
     for tightened in _tightenings(arrays, outer):
-        bound = descend(tightened, start, limit, 0.0)
+        bound = _again(tightened, outer, limit, 0.0)
         points = from_floats(game, bound) if bound.polygon else None
         if points is not None and holds(game, points):
             return points

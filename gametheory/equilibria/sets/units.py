@@ -85,6 +85,12 @@ class WholeGame:
         r = (Fraction(best[0], self.spans[0]), Fraction(best[1], self.spans[1]))
         return Profile(number, g, r, (patience * (r[0] - g[0]), patience * (r[1] - g[1])))
 
+    def gains(self, number: int) -> dict[int, Fraction]:
+        """By how much continuation payoffs must exceed the lowest ones to deter, for actors who gain by deviating."""
+        less, p = self.discount.denominator - self.discount.numerator, self.discount.numerator
+        more = (self.best[number] - self.payoff[number]).tolist()
+        return {i: Fraction(less * x, p * self.spans[i]) for i, x in enumerate(more) if x}
+
     def setting(self, numbers: Iterable[int]) -> Setting[Fraction]:
         """Only these profiles, exactly."""
         return Setting([self.profile(number) for number in numbers], self.equilibria, self.discount)

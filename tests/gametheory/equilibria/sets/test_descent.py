@@ -121,6 +121,26 @@ def test_an_interrupted_proof_keeps_the_bound(monkeypatch):
     is_valid(stopped)
 
 
+def test_an_interruption_while_polishing_ends_the_search(monkeypatch):
+    """The second descent is no outer bound: its interruption must not be taken for an answer, nor be lost."""
+    stop = stopping(descent.sweep, 0)
+    interrupted = []
+
+    def descend(arrays, start, limit, slack):
+        if limit == solve._POLISH:
+            interrupted.append(slack)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(descent, "sweep", stop)
+                return interpreted(arrays, start, limit, slack)
+        return descent.descend(arrays, start, limit, slack)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(solve, "descend", descend)
+        stopped = payoff_set(RepeatedGame(SLOW, F(999, 1000)), stage_equilibria=())
+    is_valid(stopped)
+    assert interrupted == [solve._SHARP]
+
+
 def test_interrupted_fractions_keep_the_bound(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(solve, "sweep", stopping(solve.sweep, 3))
