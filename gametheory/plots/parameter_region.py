@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gametheory.plots.canvas import axes_for
 from gametheory.plots.needs import need_matplotlib
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ def parameter_region(
 
     Examples
     --------
-    >>> import matplotlib
-    >>> matplotlib.use("Agg")
     >>> import sympy
     >>> from gametheory import Automaton, NormalFormGame, SymbolicMonitoring, equilibrium_region, plots
     >>> p, e = sympy.symbols("p e")
@@ -61,15 +60,13 @@ def parameter_region(
     'p'
     """
     need_matplotlib()
-    import matplotlib.pyplot as plt
     import numpy as np
     from matplotlib.colors import ListedColormap
     from matplotlib.patches import Patch
 
     ticks = [round(k / (points - 1), 6) for k in range(points)]
     inside = region.grid(x, ticks, y, ticks, **fixed)
-    if ax is None:
-        _, ax = plt.subplots(figsize=(5, 4.5), layout="constrained")
+    ax = axes_for(ax, 5.0, 4.5)
     ax.pcolormesh(ticks, ticks, inside, cmap=ListedColormap([_OUTSIDE, _INSIDE]), vmin=0, vmax=1, rasterized=True)
     if inside.any():
         ax.contourf(ticks, ticks, np.where(inside, 1.0, 0.0), levels=[0.5, 1.5], colors="none", hatches=["///"])

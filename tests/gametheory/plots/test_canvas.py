@@ -14,6 +14,7 @@ from gametheory import (
     RepeatedGame,
     ThreatGame,
     catalog,
+    equilibrium_region,
     payoff_set,
     plots,
     quantal_response,
@@ -24,12 +25,14 @@ from gametheory import (
 from gametheory.errors import MissingDependencyError
 from gametheory.plots import canvas
 from gametheory.plots.canvas import sheet_for, width_of
+from tests.gametheory.equilibria import noisy_dilemma
 
 PD = catalog.prisoners_dilemma()
 FOUND = payoff_set(RepeatedGame(PD, discount="1/2"))
 THREAT = ThreatGame(S_A=0, V_A=1, C_B=0, W_A=-1.9, W_B=-2.8, a=-1.2, V_B=1)
 FAMILY = GameFamily.from_expressions([[[2, 2], [-1, sympy.Symbol("T")]], [[sympy.Symbol("T"), -1], [0, 0]]])
 GRIM = threshold_formula(FAMILY, strategies.reversion(("1", "1"), ("2", "2")), at={"T": 3})
+NOISY = equilibrium_region(noisy_dilemma.PD, noisy_dilemma.GRIM, monitoring=noisy_dilemma.SYMBOLIC)
 LOGIT = quantal_response(PD, rationality=1)
 STATICS = threat_statics(THREAT)
 OVER = {"x": [0, 1], "y": [0, 1]}
@@ -37,6 +40,7 @@ DRAWN = {
     "best_responses": lambda **k: plots.best_responses(PD, **k),
     "level_map": lambda **k: plots.level_map([[0, 1], [2, 3]], OVER, **k),
     "logit_branch": lambda **k: plots.logit_branch(LOGIT, **k),
+    "parameter_region": lambda **k: plots.parameter_region(NOISY, "p", "q", points=5, discount="9/10", r=0, **k),
     "payoff_set": lambda **k: plots.payoff_set(FOUND, **k),
     "region_map": lambda **k: plots.region_map([[0, 1], [1, 1]], OVER, **k),
     "shares": lambda **k: plots.shares({"it": {"m": (0, 0.5, 1)}}, **k),
