@@ -32,6 +32,7 @@ def test_every_sort_of_number_is_explained_for_every_scenario_that_has_it(kind):
         "feature": lambda s: s.spec.features,
         "signal": lambda s: s.spec.signals,
         "variant": lambda s: s.spec.variants,
+        "detection": lambda s: list(s.plans)[:1] if s.spec.detection else [],
         "discount": lambda s: [""],
         "minmax": lambda s: list(s.actors)[:1],
         "strategy": lambda s: list(s.plans)[:1],
