@@ -162,5 +162,7 @@ def _point(names: tuple[str, ...], x: Sequence[Fraction]) -> Point:
 def _row(form: LinearInequality, names: tuple[str, ...]) -> tuple[list[int], Fraction]:
     """Integers, the constant first, and what the form was multiplied with."""
     scale = lcm(form.constant.denominator, *(c.denominator for c in form.coefficients.values()))
-    row = [form.constant, *(form.coefficients.get(name, Fraction(0)) for name in names)]
-    return [int(x * scale) for x in row], Fraction(scale)
+    row = [form.constant.numerator * (scale // form.constant.denominator), *([0] * len(names))]
+    for name, c in form.coefficients.items():
+        row[1 + names.index(name)] = c.numerator * (scale // c.denominator)
+    return row, Fraction(scale)
