@@ -33,7 +33,7 @@ from gametheory.strategies.simple_profiles import Path
 from models.completion import Completion, complete
 from models.sampling import draw, measures, with_units
 from models.scenario import Scenario
-from models.statements import strategy_incentives
+from models.statements import conflict_statement, strategy_incentives
 
 __all__ = ["RobustStrategy", "robust", "strategy_robustness"]
 
@@ -61,7 +61,7 @@ class RobustStrategy:
     strengthening : Strengthening
         What would have to be known besides.
     shares : Shares
-        In what share of several measures it holds.
+        In what share of several measures it holds, among draws with a conflict where the file says what that is.
     bound : Sustainable or None
         Whether any strategy at all can play what this one plays when nobody departs; None where signals are seen
         instead of actions.
@@ -165,8 +165,9 @@ def robust(
     banks_loss >= 10/9 banks_profit
     """
     factor = read_discount(scenario.spec.discount if discount is None else discount)
-    drawn = draw(scenario, draws)
+    drawn, alone = draw(scenario, draws), conflict_statement(scenario)
     samples = [sample(scenario.polytope, measure, draws) for measure in measures(scenario)]
+    counted = [None if alone is None else ~one.holds(alone.forms) for one in samples]
     shapes = outline(scenario.polytope), outline(with_units(scenario))
     for name in only or scenario.plans:
         completion = complete(scenario, name)
@@ -185,7 +186,7 @@ def robust(
             asked,
             strategy_robustness(scenario, asked, shapes),
             strengthening(asked, shapes[0]),
-            Shares(tuple(tally(one.holds(asked.forms), one) for one in samples)),
+            Shares(tuple(tally(one.holds(asked.forms), one, of) for one, of in zip(samples, counted, strict=True))),
             bound,
             None if bound is None else tally(~bound.allows(drawn), drawn),
         )

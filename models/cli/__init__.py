@@ -7,7 +7,7 @@ import sys
 import typer
 
 from gametheory.errors import GameTheoryError
-from models.cli import register_commands, scenario_commands, threat_commands, threshold_commands  # noqa: F401 - importing them adds their commands
+from models.cli import register_commands, robust_commands, scenario_commands, threat_commands, threshold_commands  # noqa: F401 - importing them adds their commands
 from models.cli.app import app
 
 __all__ = ["main"]

@@ -174,8 +174,9 @@ def verify(file: Annotated[Path, typer.Argument(help="A certificate written by '
         raise CertificateError(f"{file} cannot be read ({error}); give a file that 'sanctions report' wrote.") from None
     certificate = Certificate.from_json(text)
     recheck(certificate)
-    actors = ", ".join(certificate.data["game"]["actors"])
-    typer.echo(f"{file}: the {certificate.kind.replace('_', ' ')} certificate holds (game of {actors}).")
+    about = certificate.data.get("game") or certificate.data["setting"]["family"]
+    kind = certificate.kind.replace("_", " ")
+    typer.echo(f"{file}: the {kind} certificate holds (game of {', '.join(about['actors'])}).")
 
 
 @app.command()
