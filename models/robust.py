@@ -203,7 +203,7 @@ def strategy_robustness(
     scenario : Scenario
         The scenario.
     asked : Incentives
-        The constraints, over its polytope.
+        The constraints; asked over this scenario's polytope, whichever they were built over.
     shapes : pair of Outline, optional
         Of its polytope without and with numeraires fixed, where they have been worked out.
 
@@ -215,7 +215,7 @@ def strategy_robustness(
     loose, held = shapes or (outline(scenario.polytope), outline(with_units(scenario)))
 
     def one(of: Incentives) -> Verdict:
-        return Verdict(possibility(of.within(held.polytope), held), necessity(of, loose))
+        return Verdict(possibility(of.within(held.polytope), held), necessity(of.within(loose.polytope), loose))
 
     by_actor = FrozenMap((actor, one(asked.of(actor))) for actor in asked.family.actors)
     return Robustness(one(asked), by_actor)
