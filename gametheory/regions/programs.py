@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -116,6 +116,13 @@ def weighted(forms: Forms, weights: Sequence[Fraction], name: str = "") -> Linea
 def at(form: LinearInequality, point: Mapping[str, Fraction]) -> Fraction:
     """A form's value at a point; parameters that the point leaves out are zero."""
     return form.constant + sum((c * point.get(p, Fraction(0)) for p, c in form.coefficients.items()), Fraction(0))
+
+
+def connected_names(names: Collection[str], known: Forms) -> tuple[set[str], list[LinearInequality]]:
+    """The parameters that inequalities link to some, and those inequalities."""
+    chosen = _connected(LinearInequality(dict.fromkeys(names, 1)), known)
+    linked = set(names).union(*(known[k].coefficients for k in chosen))
+    return linked, [known[k] for k in chosen]
 
 
 def _connected(form: LinearInequality, known: Forms) -> list[int]:
