@@ -10,7 +10,7 @@ from typing import Any
 
 from gametheory.equilibria.discount_region import DiscountRegion
 from gametheory.exact import exact
-from gametheory.regions import Strength, Strengthening, discount_levels, strengthening
+from gametheory.regions import Strength, Strengthening, discount_levels, discounts_for_all, strengthening
 from models.completion import complete
 from models.errors import ModelError
 from models.library import load, scenarios
@@ -148,12 +148,15 @@ def _patience() -> Iterator[Line]:
         told = "" if formula.formula is None else f", delta* = {formula.formula}"
         who = "" if formula.binding is None else f"; {formula.binding.constraint}"
         yield Line(f"five-powers, '{of.name}': from {number}{told}{who}", _AT_POINT)
-        family = scenario.family.within(with_units(scenario))
-        levels = discount_levels(family, complete(scenario, of.name).automaton, parts=5, tolerance="1/5")
-        some, every = levels.for_some, levels.for_all
+        automaton = complete(scenario, of.name).automaton
+        every = discounts_for_all(scenario.family, automaton)
         yield Line(
-            f"over all payoffs, '{of.name}' is an equilibrium for all of them {_runs(every)}, robustly for some "
-            f"{_runs(some)}",
+            f"five-powers, '{of.name}': an equilibrium for every payoff at {every}",
+            f"exact, from the {every.corners} corners of what is known",
+        )
+        levels = discount_levels(scenario.family.within(with_units(scenario)), automaton, parts=5, tolerance="1/5")
+        yield Line(
+            f"five-powers, '{of.name}': an equilibrium robustly for some payoff {_runs(levels.for_some)}",
             "each tested discount factor decided exactly with a certificate; between them nothing is claimed",
         )
 
