@@ -175,7 +175,7 @@ def robust(
             completion = _other_completion(scenario, name, factor, shapes) or completion
         automaton = completion.automaton
         asked = strategy_incentives(scenario, automaton, factor)
-        path = None if automaton.signals else played(automaton)
+        path = None if asked.monitoring is not None else played(automaton)
         family = scenario.family.within(with_units(scenario))
         bound = None if path is None else sustainable(family, path, discount=factor)
         yield RobustStrategy(
@@ -246,6 +246,7 @@ def _other_completion(
     for tried, automaton in enumerate(islice(plan.completions(), _MOST_COMPLETIONS), start=1):
         if _robustly(scenario, automaton, discount, shapes):
             filled = tuple((state, actors[i], str(automaton.actions[state][i])) for state, i in plan.slots)
-            region = discount_region(scenario.stage(), automaton)
+            seen = strategy_incentives(scenario, automaton, discount).monitoring
+            region = discount_region(scenario.stage(), automaton, monitoring=seen)
             return Completion(automaton, region, filled, tried, plan.possible, int(not region.is_empty))
     return None

@@ -73,14 +73,18 @@ def box(scenario: Scenario, cap: int = 4) -> UniformBox:
     UniformBox
         Numeraires at their reference; other stakes up to `cap` numeraires, or twice their reference.
     """
+    label = f"uniform; each actor's numeraire fixed at its reference, no stake above {cap} numeraires"
+    return UniformBox(upper_bounds(scenario, cap), fixed=_units(scenario), label=label)
+
+
+def upper_bounds(scenario: Scenario, cap: int = 4) -> dict[str, Fraction]:
+    """Give the largest value of each stake that draws and sliders reach."""
     reference = scenario.reference
     units = {scenario.spec.stakes[stake].actor: reference[stake] for stake in scenario.units}
-    tops = {
+    return {
         stake: max(cap * units.get(of.actor, Fraction(1)), 2 * reference[stake])
         for stake, of in scenario.spec.stakes.items()
     }
-    label = f"uniform; each actor's numeraire fixed at its reference, no stake above {cap} numeraires"
-    return UniformBox(tops, fixed=_units(scenario), label=label)
 
 
 def measures(scenario: Scenario) -> Iterator[Measure]:
