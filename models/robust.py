@@ -160,9 +160,9 @@ def robust(
     Examples
     --------
     >>> import models
-    >>> told = next(robust(models.load("bank-delisting"), only=["listed-for-ever"], draws=100))
+    >>> told = next(robust(models.load("secondary-sanctions"), only=["reversion"], draws=100))
     >>> print(told.strengthening)
-    banks_loss >= 10/9 banks_profit
+    china_standing + 9/10 china_listing_loss >= china_trade
     """
     factor = read_discount(scenario.spec.discount if discount is None else discount)
     drawn, alone = draw(scenario, draws), conflict_statement(scenario)

@@ -85,9 +85,9 @@ def test_the_command_tells_and_writes_proofs(tmp_path):
 
 def test_the_command_gives_json():
     result = CliRunner().invoke(
-        app, ["robust", "bank-delisting", "--strategy", "listed-for-ever", "--draws", "40", "--json"]
+        app, ["robust", "secondary-sanctions", "--strategy", "reversion", "--draws", "40", "--json"]
     )
     told = json.loads(result.output)["strategies"][0]
-    assert told["by_actor"]["banks"] == "possible, not necessary"
-    assert told["needed"][0]["enough"] == ["banks_loss >= 10/9 banks_profit"]
+    assert told["by_actor"] == {"US": "proved for every payoff", "China": "possible, not necessary"}
+    assert told["needed"][0]["enough"] == ["china_listing_loss >= 10/9 china_trade"]
     assert len(told["shares"]) >= 4

@@ -23,10 +23,10 @@ def test_every_sentence_has_a_strength(number):
 
 
 def test_the_penalty_is_the_threshold():
-    """banks_loss >= 10/9 banks_profit at 9/10 is what the formula of the critical discount factor says."""
+    """At 9/10, trade net of standing must be covered by nine tenths of a cut-off: delta* solved for the penalty."""
     (found,) = ten_questions([1])
-    line = next(line for line in found.lines if "listed-for-ever" in line.sentence)
-    assert line.sentence.endswith("banks_loss >= 10/9 banks_profit")
+    line = next(line for line in found.lines if line.sentence.startswith("bank-threat, 'threat'"))
+    assert "china_standing + 9/10 china_cutoff_loss >= china_trade" in line.sentence
 
 
 def test_sentences_change_with_what_is_known(monkeypatch):
