@@ -197,8 +197,10 @@ def _denial() -> Iterator[Line]:
         scenario = load(name)
         for strategy in scenario.plans:
             automaton = complete(scenario, strategy).automaton
-            seen = "moves on the signals" if automaton.signals else "is asked as if actions were seen"
-            found = strategy_robustness(scenario, strategy_incentives(scenario, automaton, _discount(scenario)))
+            asked = strategy_incentives(scenario, automaton, _discount(scenario))
+            heedless = "is asked as if actions were seen" if asked.monitoring is None else "takes no notice of signals"
+            seen = "moves on the signals" if automaton.signals else heedless
+            found = strategy_robustness(scenario, asked)
             worst = [actor for actor, of in found.by_actor.items() if of.strength is not Strength.PROVED]
             yield Line(
                 f"{name}, '{strategy}' {seen}; not proved for {', '.join(worst) or 'nobody'}",
