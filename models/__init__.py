@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from models.library import load, scenarios
     from models.redundancy import Redundancy, redundancies
     from models.register import check_documents, documents, positions, timeline
+    from models.rests import Weight, inequality_weights, position_weights
     from models.reverse_links import Use, rests_on, supports
+    from models.robust import RobustStrategy, robust
     from models.sampling import draw
     from models.scenario import Scenario
     from models.signals import SignalTable
     from models.solving import Answer, answers
+    from models.ten_questions import Answered, ten_questions
     from models.timeline_picture import draw_timeline
     from models.why import Why
 
@@ -25,6 +28,13 @@ _HOME = {
     "Finding": "models.finding",
     "LoadError": "models.errors",
     "ModelError": "models.errors",
+    "Answered": "models.ten_questions",
+    "RobustStrategy": "models.robust",
+    "Weight": "models.rests",
+    "inequality_weights": "models.rests",
+    "position_weights": "models.rests",
+    "robust": "models.robust",
+    "ten_questions": "models.ten_questions",
     "Redundancy": "models.redundancy",
     "Scenario": "models.scenario",
     "SignalTable": "models.signals",
@@ -47,14 +57,17 @@ _HOME = {
 
 __all__ = [
     "Answer",
+    "Answered",
     "ExpressionError",
     "Finding",
     "LoadError",
     "ModelError",
     "Redundancy",
+    "RobustStrategy",
     "Scenario",
     "SignalTable",
     "Use",
+    "Weight",
     "Why",
     "answers",
     "check_documents",
@@ -62,12 +75,16 @@ __all__ = [
     "draw",
     "draw_timeline",
     "findings",
+    "inequality_weights",
     "load",
+    "position_weights",
     "positions",
     "redundancies",
     "rests_on",
+    "robust",
     "scenarios",
     "supports",
+    "ten_questions",
     "timeline",
 ]
 

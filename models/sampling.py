@@ -12,7 +12,7 @@ from gametheory.regions import LogUniform, Measure, Sample, Simplex, UniformBox,
 from models.errors import ModelError
 from models.scenario import Scenario
 
-__all__ = ["draw", "measures", "with_units"]
+__all__ = ["box", "draw", "measures", "with_units"]
 
 
 def draw(scenario: Scenario, draws: int = 400, seed: int = 1, cap: int = 4) -> Sample:
@@ -51,9 +51,30 @@ def draw(scenario: Scenario, draws: int = 400, seed: int = 1, cap: int = 4) -> S
     >>> len(drawn), drawn.point(0) in scenario.polytope
     (5, True)
     """
-    tops = upper_bounds(scenario, cap)
+    try:
+        return sample(scenario.polytope, box(scenario, cap), draws, seed)
+    except GameError as error:
+        raise ModelError(f"{scenario.name} cannot be drawn from: {error}") from None
+
+
+def box(scenario: Scenario, cap: int = 4) -> UniformBox:
+    """
+    Give the measure that scenarios are drawn from unless told otherwise.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    cap : int, default: 4
+        Upper bound of stakes, in numeraires.
+
+    Returns
+    -------
+    UniformBox
+        Numeraires at their reference; other stakes up to `cap` numeraires, or twice their reference.
+    """
     label = f"uniform; each actor's numeraire fixed at its reference, no stake above {cap} numeraires"
-    return _drawn(scenario, UniformBox(tops, fixed=_units(scenario), label=label), draws, seed)
+    return UniformBox(upper_bounds(scenario, cap), fixed=_units(scenario), label=label)
 
 
 def upper_bounds(scenario: Scenario, cap: int = 4) -> dict[str, Fraction]:
@@ -110,13 +131,6 @@ def with_units(scenario: Scenario) -> Polytope:
         The smaller polytope.
     """
     return scenario.polytope.fixed(**_units(scenario))
-
-
-def _drawn(scenario: Scenario, measure: Measure, draws: int, seed: int) -> Sample:
-    try:
-        return sample(scenario.polytope, measure, draws, seed)
-    except GameError as error:
-        raise ModelError(f"{scenario.name} cannot be drawn from: {error}") from None
 
 
 def _units(scenario: Scenario) -> FrozenMap[str, Fraction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gametheory.regions.any_equilibrium import Excluded, Sustainable, sustainable
+from gametheory.regions.discount_set import DiscountSet, discounts_for_all
 from gametheory.regions.discounts import DiscountLevels, DiscountRun, DiscountStep, discount_levels
 from gametheory.regions.identified import Bound, IdentifiedSet, Range, identification, identified_set
 from gametheory.regions.incentives import Incentive, Incentives, incentives
@@ -27,6 +28,7 @@ __all__ = [
     "Conditions",
     "DiscountLevels",
     "DiscountRun",
+    "DiscountSet",
     "DiscountStep",
     "Excluded",
     "IdentifiedSet",
@@ -54,6 +56,7 @@ __all__ = [
     "UniformBox",
     "Verdict",
     "discount_levels",
+    "discounts_for_all",
     "identification",
     "identified_set",
     "incentives",

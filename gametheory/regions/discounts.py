@@ -68,10 +68,9 @@ class DiscountRun(Jsonable):
     above: Fraction
 
     def __str__(self) -> str:
-        low = (
-            f"{float(self.first):.4g} (fails at {float(self.below):.4g})" if self.below else f"{float(self.first):.4g}"
-        )
-        high = f"{float(self.last):.4g} (fails at {float(self.above):.4g})" if self.above < 1 else "the highest tested"
+        first, last = f"{float(self.first):.4g}", f"{float(self.last):.4g}"
+        low = f"{first} (fails at {float(self.below):.4g})" if self.below else f"{first}, the lowest tested,"
+        high = f"{last}, the highest tested" if self.above == 1 else f"{last} (fails at {float(self.above):.4g})"
         return f"from {low} to {high}"
 
 
@@ -206,7 +205,7 @@ def discount_levels(
     >>> grim = strategies.reversion(("C", "C"), ("D", "D"))
     >>> levels = regions.discount_levels(family, grim, parts=4, tolerance="1/100")
     >>> print(*levels.for_all)
-    from 0.5781 (fails at 0.5703) to the highest tested
+    from 0.5781 (fails at 0.5703) to 0.75, the highest tested
     """
     if parts < 2:
         raise GameError(f"{parts} parts are asked for; give 2 or more.")

@@ -26,21 +26,28 @@ def holds(
     strictly: bool = False,
 ) -> Truth:
     """Say at which points (numerators / denominator, one a row) every form is at least zero, or above it; exactly."""
-    true = np.ones(len(numerators), dtype=bool)
-    if not forms or not len(numerators):
-        return true
-    table = np.array([[float(form.coefficients.get(name, 0)) for name in columns] for form in forms])
-    constants = np.array([float(form.constant) for form in forms]) * denominator
-    order = list(columns.values())
-    points = numerators[:, order].astype(np.float64)
-    values = points @ table.T + constants
-    doubtful = np.abs(values) <= _ROUNDING * (np.abs(points) @ np.abs(table).T + np.abs(constants))
-    true &= ((values > 0) | doubtful).all(axis=1)
-    for k, form in enumerate(forms):
-        rows = np.flatnonzero(true & doubtful[:, k])
-        if len(rows):
-            true[rows] = _exactly(form, columns, numerators[rows], denominator, strictly)
+    alive = np.arange(len(numerators))
+    for form in forms:  # what one form rules out, the next need not look at
+        alive = alive[_one(form, columns, numerators[alive], denominator, strictly)]
+    true = np.zeros(len(numerators), dtype=bool)
+    true[alive] = True
     return true
+
+
+def _one(
+    form: LinearInequality, columns: Mapping[str, int], numerators: Integers, denominator: int, strictly: bool
+) -> Truth:
+    constant = float(form.constant) * denominator
+    total, size = np.full(len(numerators), constant), np.full(len(numerators), abs(constant))
+    for name, c in form.coefficients.items():
+        term = float(c) * numerators[:, columns[name]]
+        total += term
+        size += np.abs(term)
+    true = total > 0
+    doubtful = np.flatnonzero(np.abs(total) <= _ROUNDING * size)
+    if len(doubtful):
+        true[doubtful] = _exactly(form, columns, numerators[doubtful], denominator, strictly)
+    return np.asarray(true, dtype=bool)
 
 
 def _exactly(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -118,6 +118,13 @@ def at(form: LinearInequality, point: Mapping[str, Fraction]) -> Fraction:
     return form.constant + sum((c * point.get(p, Fraction(0)) for p, c in form.coefficients.items()), Fraction(0))
 
 
+def connected_names(names: Collection[str], known: Forms) -> tuple[set[str], list[LinearInequality]]:
+    """The parameters that inequalities link to some, and those inequalities."""
+    chosen = _connected(LinearInequality(dict.fromkeys(names, 1)), known)
+    linked = set(names).union(*(known[k].coefficients for k in chosen))
+    return linked, [known[k] for k in chosen]
+
+
 def _connected(form: LinearInequality, known: Forms) -> list[int]:
     names, chosen = set(form.coefficients), set()
     grown = True
@@ -162,5 +169,7 @@ def _point(names: tuple[str, ...], x: Sequence[Fraction]) -> Point:
 def _row(form: LinearInequality, names: tuple[str, ...]) -> tuple[list[int], Fraction]:
     """Integers, the constant first, and what the form was multiplied with."""
     scale = lcm(form.constant.denominator, *(c.denominator for c in form.coefficients.values()))
-    row = [form.constant, *(form.coefficients.get(name, Fraction(0)) for name in names)]
-    return [int(x * scale) for x in row], Fraction(scale)
+    row = [form.constant.numerator * (scale // form.constant.denominator), *([0] * len(names))]
+    for name, c in form.coefficients.items():
+        row[1 + names.index(name)] = c.numerator * (scale // c.denominator)
+    return row, Fraction(scale)

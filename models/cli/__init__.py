@@ -11,6 +11,7 @@ from models.cli import (  # noqa: F401 - importing them adds their commands
     detection_commands,
     explore_commands,
     register_commands,
+    robust_commands,
     scenario_commands,
     sweep_commands,
     threat_commands,

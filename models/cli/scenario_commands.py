@@ -225,7 +225,8 @@ def verify(
         raise CertificateError(f"{file} cannot be read ({error}); give a file that 'sanctions report' wrote.") from None
     certificate = Certificate.from_json(text)
     recheck(certificate)
-    actors = ", ".join(certificate.data["game"]["actors"])
+    about = certificate.data.get("game") or certificate.data["setting"]["family"]
+    actors = ", ".join(about["actors"])
     with Page(as_json=as_json) as page:
         page.data("kind", certificate.kind)
         page.data("holds", True)

@@ -274,6 +274,7 @@ WAYS = {
     "Range": inside(identified, lambda found: found.ranges.values()),
     "DiscountLevels": levels,
     "DiscountRun": inside(levels, lambda found: (*found.for_all, *found.for_some)),
+    "DiscountSet": solved(lambda told: regions.discounts_for_all(told.family, told.automaton)),
     "DiscountStep": inside(levels, lambda found: found.steps),
     "Excluded": inside(bounds_on_paths, lambda found: found.excluded),
     "LogUniform": st.just(regions.LogUniform("1/2", 3, fixed={"a": 1})),
