@@ -1,0 +1,182 @@
+"""Grow a self-generating set from within, under threats that are assumed, and prove what came out.
+
+Let S be a finite set of points, u assumed threats, t_i(a) = u_i + (1-d_i)/d_i G_i(a) where a deviation gains at all. A
+point v = (1-d) g(a) + d p with p >= t(a) and p a mean of points of S and of v itself joins S. In the end everything
+stands or falls with one check, in fractions: that every actor's lowest point in S is no higher than u_i. Since the
+threats are assumed, punishments may rest on rewards that rest on punishments.
+
+With one discount factor the best share of v in p follows from a linear program: p may be any mean of points of S and
+g(a) (where the line from x in S to g(a) leaves the region above t(a), Abreu and Sannikov's points): with g at chance q,
+v lies between p and g(a), hence p between x and v.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.equilibria.sets import growth_kernel
+from gametheory.equilibria.sets.cuts import as_floats
+from gametheory.linear_programs.compiling import kernel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from gametheory.equilibria.sets.generation import Weights
+    from gametheory.equilibria.sets.table import Table, Vector
+
+    Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
+
+Grown = tuple["Vector", int, "Weights"]
+"""A value, what is played (numbers from -1 downwards are listed equilibria), and the lottery that follows."""
+
+_MOST = 600
+"""Points in a set at most."""
+_ROUNDS = 60
+_HAIR = 1e-11
+_SHARES = (0.0, 0.5, 0.8, 0.95)
+_BITS = 48
+
+
+@dataclass
+class Seeds:
+    """A set as it grows, in floats: values, what is played, which points follow with which chances."""
+
+    points: Floats
+    played: Whole
+    then: Whole
+    chances: Floats
+    count: int
+
+
+def grow(table: Table, directions: Floats, threats: Sequence[Fraction], finest: float) -> list[Grown] | None:
+    """Grow a set under threats no lower than assumed; None where it does not start or does not prove itself."""
+    assumed = list(threats)
+    for _ in range(_ROUNDS):
+        base = stationary(table, assumed)
+        if not base:
+            return None
+        seeds = _sown(table, base)
+        _fill(table, seeds, directions, assumed, finest)
+        lowest = seeds.points[: seeds.count].argmin(axis=0)
+        reached = [_value(seeds, base, int(k), i) for i, k in enumerate(lowest)]
+        if all(x <= u for x, u in zip(reached, assumed, strict=True)):
+            points = proved(table, seeds, directions)
+            return points if holds(table, points) else None
+        assumed = [max(x, u) for x, u in zip(reached, assumed, strict=True)]
+    return None
+
+
+def _value(seeds: Seeds, base: Sequence[tuple[Vector, int]], k: int, i: int) -> Fraction:
+    return base[k][0][i] if k < len(base) else Fraction(float(seeds.points[k, i])) + Fraction(_HAIR)
+
+
+def stationary(table: Table, threats: Sequence[Fraction]) -> list[tuple[Vector, int]]:
+    """Listed equilibria, and profiles that may be played for ever under the threats."""
+    found: dict[Vector, int] = {}
+    for k, e in enumerate(table.equilibria):
+        found.setdefault(e, -1 - k)
+    for a, (g, gains) in enumerate(zip(table.payoffs, table.gains, strict=True)):
+        if all(not gain or x >= u + gain for x, u, gain in zip(g, threats, gains, strict=True)):
+            found.setdefault(g, a)
+    return list(found.items())
+
+
+def _sown(table: Table, base: Sequence[tuple[Vector, int]]) -> Seeds:
+    count, width = len(table.discount), len(table.discount) + 2
+    size = len(base) + _MOST
+    seeds = Seeds(
+        np.zeros((size, count)),
+        np.zeros(size, dtype=np.int64),
+        np.full((size, width), -1),
+        np.zeros((size, width)),
+        len(base),
+    )
+    seeds.points[: len(base)] = as_floats([v for v, _ in base], count)
+    seeds.played[: len(base)] = [number for _, number in base]
+    seeds.then[: len(base), 0], seeds.chances[: len(base), 0] = np.arange(len(base)), 1.0
+    return seeds
+
+
+def _fill(table: Table, seeds: Seeds, directions: Floats, threats: Sequence[Fraction], finest: float) -> None:
+    """Add points in larger steps first, then in smaller ones."""
+    count = len(table.discount)
+    payoffs, gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
+    floors = np.where(gains > 0, np.array([float(u) for u in threats]) + gains + _HAIR, -1.0)
+    discount = np.array([float(d) for d in table.discount])
+    common = len(set(table.discount)) == 1
+    shares = np.array([0.0] if common else _SHARES)
+    heights = (directions @ seeds.points[: seeds.count].T).max(axis=1)
+    code = kernel(growth_kernel, 10 * len(directions) * len(payoffs) * len(shares))
+    enough = 1e-2
+    for _ in range(_ROUNDS):
+        before = seeds.count
+        where = (seeds.points, seeds.count, seeds.played, seeds.then, seeds.chances)
+        game = (payoffs, floors, discount, shares, common)
+        seeds.count = int(code.grow(*where, directions, heights, *game, enough))
+        if seeds.count == before:
+            if enough <= finest:
+                return
+            enough = max(enough / 10, finest)
+        if seeds.count == len(seeds.points):
+            return
+
+
+def proved(table: Table, seeds: Seeds, directions: Floats) -> list[Grown]:
+    """Keep the points that reach furthest and those that follow them; round chances, and find values exactly."""
+    points = seeds.points[: seeds.count]
+    kept = {int(k) for k in (directions @ points.T).argmax(axis=1)} | {int(k) for k in points.argmin(axis=0)}
+    todo = list(kept)
+    while todo:
+        k = todo.pop()
+        new = {int(j) for j in seeds.then[k] if j >= 0} - kept
+        kept |= new
+        todo += new
+    order = {k: place for place, k in enumerate(sorted(kept))}
+    values: list[Vector] = []
+    found: list[Grown] = []
+    for k in order:
+        lottery = _rounded({order[int(j)]: float(p) for j, p in zip(seeds.then[k], seeds.chances[k], strict=True) if j >= 0})
+        number = int(seeds.played[k])
+        now = table.payoffs[number] if number >= 0 else table.equilibria[-1 - number]
+        values.append(_solved(table, now, values, lottery))
+        found.append((values[-1], number, lottery))
+    return found
+
+
+def _rounded(chances: dict[int, float]) -> Weights:
+    """Round chances to a grid, keeping their sum."""
+    grid = 2**_BITS
+    whole = {j: round(p * grid) for j, p in chances.items()}
+    likely = max(whole, key=lambda j: whole[j])
+    whole[likely] += grid - sum(whole.values())
+    return {j: Fraction(p, grid) for j, p in whole.items() if p}
+
+
+def _solved(table: Table, now: Vector, values: Sequence[Vector], lottery: Weights) -> Vector:
+    """Solve v = (1-d) now + d (earlier points + stay v)."""
+    stay = lottery.get(len(values), Fraction(0))
+    later = [
+        sum((p * values[j][i] for j, p in lottery.items() if j < len(values)), Fraction(0)) for i in range(len(now))
+    ]
+    return tuple(
+        ((1 - d) * g + d * x) / (1 - d * stay) for d, g, x in zip(table.discount, now, later, strict=True)
+    )
+
+
+def holds(table: Table, points: Sequence[Grown]) -> bool:
+    """Whether no actor gains by a deviation that is answered with its lowest point; exact."""
+    for i, d in enumerate(table.discount):
+        lowest = min(v[i] for v, _, _ in points)
+        for v, number, _ in points:
+            if number >= 0:
+                later = (v[i] - (1 - d) * table.payoffs[number][i]) / d
+                if later < lowest + table.gains[number][i]:
+                    return False
+    return True
