@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.linear_programs.dense_kernel import maximise, safe_bound
+from gametheory.linear_programs.dense_kernel import maximise, point_at, safe_bound
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,9 +48,10 @@ def reach(
     basis: Whole,
     inverse: Floats,
     cutoff: float,
+    point: Floats,
 ) -> float:
     """
-    Bound how far one profile reaches with continuations in the half-spaces and above the floor.
+    Bound how far one profile reaches with continuations in the half-spaces and above the floor; `point` reaches so far.
 
     Row 0 of the matrix is the row that lets the level jump; the rows of the axes hold the floor meanwhile.
     """
@@ -77,9 +78,19 @@ def reach(
     else:
         multipliers[:n] = np.maximum(form @ inverse, 0.0)
     later = safe_bound(matrix, right, form, floor, high, rows, multipliers, status)
+    towards(point, now, point_at(basis, inverse, right), floor, discount, common and here + later > most)
     for i in range(n):
         right[box[1, i]] = kept[i]
     return min(most, here + later + _MARGIN)
+
+
+def towards(point: Floats, now: Floats, x: Floats, floor: Floats, discount: Floats, further: bool) -> None:
+    """Pay now and x later; or, further, where the line from x to what is paid now leaves the floor."""
+    share = 1.0 if further else 0.0
+    for i in range(len(x)):
+        if further and now[i] < floor[i] < x[i]:
+            share = min(share, (x[i] - floor[i]) / (x[i] - now[i]))
+    point[:] = (1.0 - discount) * now + discount * (x + share * (now - x))
 
 
 def lower(
@@ -97,6 +108,7 @@ def lower(
     axis: int,
     basis: Whole,
     inverse: Floats,
+    furthest: Floats,
 ) -> float:
     """Find how far row k may be lowered by one look at all profiles; minus infinity where nothing is left."""
     direction = matrix[k].copy()
@@ -104,19 +116,35 @@ def lower(
         matrix[0] = direction * (1.0 - discount)
         norms[0] = max(np.sqrt((matrix[0] * matrix[0]).sum()), 1e-300)
     most = optimistic(payoffs, best, discount, threats, direction, axis, common)
-    top = -np.inf
+    top, point = -np.inf, np.zeros(len(direction))
     for a in np.argsort(-most):
         if most[a] <= top or top >= right[k]:
             break
         listed = a >= len(best)
         if listed and common:
-            top = max(top, most[a])
+            top = most[a]
+            furthest[:] = payoffs[a]
             continue
         floor = np.maximum(threats, 0.0) if listed else np.maximum(threats + gains[a], 0.0) - _MARGIN
         found = reach(
-            matrix, norms, box, right, direction, discount, payoffs[a], floor, most[a], common, basis, inverse, top
+            matrix,
+            norms,
+            box,
+            right,
+            direction,
+            discount,
+            payoffs[a],
+            floor,
+            most[a],
+            common,
+            basis,
+            inverse,
+            top,
+            point,
         )
-        top = max(top, found)
+        if found > top:
+            top = found
+            furthest[:] = point
     return top
 
 
@@ -134,12 +162,27 @@ def sweep(
     axes: Whole,
     bases: Whole,
     inverses: Floats,
+    furthest: Floats,
 ) -> float:
     """Lower every level in turn; give the largest change, or minus one where nothing is left."""
     change = 0.0
     for k in range(1, len(right)):
         found = lower(
-            matrix, norms, box, right, payoffs, best, gains, discount, threats, common, k, axes[k], bases[k], inverses[k]
+            matrix,
+            norms,
+            box,
+            right,
+            payoffs,
+            best,
+            gains,
+            discount,
+            threats,
+            common,
+            k,
+            axes[k],
+            bases[k],
+            inverses[k],
+            furthest[k],
         )
         if found == -np.inf:
             return -1.0

@@ -82,6 +82,7 @@ class OuterBound:
         self.common = len(set(table.discount)) == 1
         self.matrix, self.right = np.zeros((1, count)), np.zeros(1)
         self.bases, self.inverses = np.zeros((1, count), dtype=np.int64), np.zeros((1, count, count))
+        self.furthest = np.zeros((1, count))
         self.sweeps, self.is_empty = 0, False
         lowest = [min([*self.best[:, i], *self.payoffs[len(self.best) :, i]]) for i in range(count)]
         self.threats = np.array(lowest) - _MARGIN
@@ -101,25 +102,32 @@ class OuterBound:
         self.norms[0] = 1.0
         self.bases = np.vstack([self.bases, np.full((count, width), -1)])
         self.inverses = np.concatenate([self.inverses, np.zeros((count, width, width))])
+        self.furthest = np.vstack([self.furthest, np.zeros((count, width))])
         self.axes = np.array([_downwards(direction) for direction in self.matrix])
         self.box = np.array([[_alone(self.matrix, i, sign) for i in range(width)] for sign in (1, -1)])
 
-    def descend(self, limit: int) -> None:
-        """Lower all levels in turn until a whole sweep changes little; an interrupt leaves a valid bound."""
+    def descend(self, limit: int, gap: float) -> None:
+        """Lower all levels in turn until a whole sweep changes little, against what is open still."""
         code = kernel(cut_kernel, _SWEEPS * len(self.matrix) * len(self.best))
+        enough = max(_ENOUGH, gap / 1000) if gap < 1 else _ENOUGH
         while self.sweeps < limit and not self.is_empty:
-            self.sweeps += 1
             change = self.sweep(code)
             self.is_empty = change < 0
-            if change <= _ENOUGH:
+            if change <= enough:
                 break
 
     def sweep(self, code: ModuleType) -> float:
-        """Lower every level once; give the largest change, -1 where nothing is left."""
-        game = (self.payoffs, self.best, self.gains, self.discount)
-        program = (self.matrix, self.norms, self.box, self.right)
-        start = (self.axes, self.bases, self.inverses)
-        return float(code.sweep(*program, *game, self.threats, self.common, *start))
+        """
+        Lower every level once; give the largest change, -1 where nothing is left.
+
+        Levels are lowered in copies: an interrupt in the middle leaves the bound as it was.
+        """
+        right, threats = self.right.copy(), self.threats.copy()
+        game = (self.payoffs, self.best, self.gains, self.discount, threats)
+        start = (self.axes, self.bases, self.inverses, self.furthest)
+        change = float(code.sweep(self.matrix, self.norms, self.box, right, *game, self.common, *start))
+        self.right, self.threats, self.sweeps = right, threats, self.sweeps + 1
+        return change
 
     def read(self) -> Outer:
         """Give the bound as it stands."""

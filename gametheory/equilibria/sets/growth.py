@@ -20,6 +20,7 @@ import numpy as np
 
 from gametheory.equilibria.sets import growth_kernel
 from gametheory.equilibria.sets.cuts import as_floats
+from gametheory.exact import simplest_between
 from gametheory.linear_programs.compiling import kernel
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from gametheory.equilibria.sets.cuts import Outer
     from gametheory.equilibria.sets.generation import Weights
     from gametheory.equilibria.sets.table import Table, Vector
 
@@ -38,10 +40,13 @@ Grown = tuple["Vector", int, "Weights"]
 
 _MOST = 600
 """Points in a set at most."""
-_ROUNDS = 60
+_ROUNDS = 40
+_SMALL = 64
 _HAIR = 1e-11
 _SHARES = (0.0, 0.5, 0.8, 0.95)
-_BITS = 48
+_GRID = 2**48
+_SIMPLE = 5000
+"""Chances that are this close to fractions with small denominators are taken for them: constraints that bind exactly."""
 
 
 @dataclass
@@ -54,27 +59,99 @@ class Seeds:
     chances: Floats
     count: int
 
+    def heights(self, directions: Floats) -> Floats:
+        """How far the points reach."""
+        found: Floats = (directions @ self.points[: self.count].T).max(axis=1)
+        return found
 
-def grow(table: Table, directions: Floats, threats: Sequence[Fraction], finest: float) -> list[Grown] | None:
-    """Grow a set under threats no lower than assumed; None where it does not start or does not prove itself."""
-    assumed = list(threats)
-    for _ in range(_ROUNDS):
-        base = stationary(table, assumed)
-        if not base:
-            return None
-        seeds = _sown(table, base)
-        _fill(table, seeds, directions, assumed, finest)
-        lowest = seeds.points[: seeds.count].argmin(axis=0)
-        reached = [_value(seeds, base, int(k), i) for i, k in enumerate(lowest)]
-        if all(x <= u for x, u in zip(reached, assumed, strict=True)):
-            points = proved(table, seeds, directions)
-            return points if holds(table, points) else None
-        assumed = [max(x, u) for x, u in zip(reached, assumed, strict=True)]
-    return None
+
+class Garden:
+    """
+    Sets grown in one game, with the way that worked last.
+
+    Ways are tried in turn: threats just where the outer bound has them, with binding constraints met exactly or by a
+    hair, then threats that are assumed to be higher by more and more, which leaves slack.
+    """
+
+    _WAYS = ((0.0, -_HAIR), (0.0, _HAIR), (1e-7, _HAIR), (1e-5, _HAIR), (1e-4, _HAIR), (1e-3, _HAIR), (1e-2, _HAIR))
+
+    def __init__(self, table: Table) -> None:
+        count = len(table.discount)
+        self.table, self.way = table, 0
+        self.cycle: list[Grown] | None = None
+        self.payoffs, self.gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
+        self.discount = np.array([float(d) for d in table.discount])
+        self.common = len(set(table.discount)) == 1
+
+    def grow(self, outer: Outer, finest: float) -> list[Grown]:
+        """Grow a set towards an outer bound, and prove it; empty where no way works and no cycle is found."""
+        while self.way < len(self._WAYS):
+            slack, hair = self._WAYS[self.way]
+            threats = [_near(float(u), slack) for u in outer.threats]
+            found = self._under(outer, threats, hair, finest)
+            if found is not None:
+                return found
+            self.way += 1
+        if self.cycle is None:
+            self.cycle = self._cycle(outer)
+        return self.cycle
+
+    def _cycle(self, outer: Outer) -> list[Grown]:
+        """Look for a set in which nothing is played for ever, in small games."""
+        from gametheory.equilibria.sets.policies import search  # loads another solver, and is rarely needed
+
+        if len(self.payoffs) > _SMALL:
+            return []
+        directions = outer.directions[: _SMALL // 2]
+        return search(self.table, directions, outer.furthest(directions)[1])
+
+    def _under(self, outer: Outer, threats: Sequence[Fraction], hair: float, finest: float) -> list[Grown] | None:
+        """Assume threats, and higher ones while the points do not bear them out."""
+        assumed, listed = list(threats), self.table.equilibria
+        for count in range(_ROUNDS):
+            base = stationary(self.table, assumed)
+            if not base:
+                return None
+            seeds = _sown(len(self.discount), base)
+            self._fill(seeds, outer, assumed, hair, finest)
+            lowest = seeds.points[: seeds.count].argmin(axis=0)
+            reached = [_value(seeds, base, int(k), i) for i, k in enumerate(lowest)]
+            if all(x <= u for x, u in zip(reached, assumed, strict=True)):
+                points = proved(self.table, seeds, outer.directions)
+                return points if holds(self.table, points) else None
+            raised = [max(u, x + (2**count - 1) * (x - u)) for x, u in zip(reached, assumed, strict=True)]
+            if listed:  # these are always there, so that threats need be no higher
+                raised = [min(x, min(e[i] for e in listed)) for i, x in enumerate(raised)]
+            assumed = [max(x, u) for x, u in zip(raised, assumed, strict=True)]
+        return None
+
+    def _fill(self, seeds: Seeds, outer: Outer, threats: Sequence[Fraction], hair: float, finest: float) -> None:
+        """Add points in larger steps first, then in smaller ones."""
+        floors = np.where(self.gains > 0, np.array([float(u) for u in threats]) + self.gains + hair, -1.0)
+        shares = np.array([0.0] if self.common else _SHARES)
+        code = kernel(growth_kernel, 10 * len(outer.directions) * len(self.payoffs) * len(shares))
+        heights, enough = seeds.heights(outer.directions), max(1e-2, finest)
+        game = (self.payoffs, floors, self.discount, shares, self.common)
+        for _ in range(_ROUNDS):
+            before = seeds.count
+            where = (seeds.points, seeds.count, seeds.played, seeds.then, seeds.chances)
+            seeds.count = int(code.grow(*where, outer.directions, heights, outer.levels, *game, enough))
+            if seeds.count == before:
+                if enough <= finest:
+                    return
+                enough = max(enough / 10, finest)
+            if seeds.count == len(seeds.points):
+                return
+
+
+def _near(threat: float, slack: float) -> Fraction:
+    """The simplest fraction near a threat, or one that is higher."""
+    u = Fraction(max(threat, 0.0))
+    return u + Fraction(slack) if slack else simplest_between(u - Fraction(1, 10**8), u + Fraction(1, 10**8))
 
 
 def _value(seeds: Seeds, base: Sequence[tuple[Vector, int]], k: int, i: int) -> Fraction:
-    return base[k][0][i] if k < len(base) else Fraction(float(seeds.points[k, i])) + Fraction(_HAIR)
+    return base[k][0][i] if k < len(base) else Fraction(float(seeds.points[k, i])) - Fraction(_HAIR)
 
 
 def stationary(table: Table, threats: Sequence[Fraction]) -> list[tuple[Vector, int]]:
@@ -88,9 +165,8 @@ def stationary(table: Table, threats: Sequence[Fraction]) -> list[tuple[Vector, 
     return list(found.items())
 
 
-def _sown(table: Table, base: Sequence[tuple[Vector, int]]) -> Seeds:
-    count, width = len(table.discount), len(table.discount) + 2
-    size = len(base) + _MOST
+def _sown(count: int, base: Sequence[tuple[Vector, int]]) -> Seeds:
+    width, size = count + 2, len(base) + _MOST
     seeds = Seeds(
         np.zeros((size, count)),
         np.zeros(size, dtype=np.int64),
@@ -102,30 +178,6 @@ def _sown(table: Table, base: Sequence[tuple[Vector, int]]) -> Seeds:
     seeds.played[: len(base)] = [number for _, number in base]
     seeds.then[: len(base), 0], seeds.chances[: len(base), 0] = np.arange(len(base)), 1.0
     return seeds
-
-
-def _fill(table: Table, seeds: Seeds, directions: Floats, threats: Sequence[Fraction], finest: float) -> None:
-    """Add points in larger steps first, then in smaller ones."""
-    count = len(table.discount)
-    payoffs, gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
-    floors = np.where(gains > 0, np.array([float(u) for u in threats]) + gains + _HAIR, -1.0)
-    discount = np.array([float(d) for d in table.discount])
-    common = len(set(table.discount)) == 1
-    shares = np.array([0.0] if common else _SHARES)
-    heights = (directions @ seeds.points[: seeds.count].T).max(axis=1)
-    code = kernel(growth_kernel, 10 * len(directions) * len(payoffs) * len(shares))
-    enough = 1e-2
-    for _ in range(_ROUNDS):
-        before = seeds.count
-        where = (seeds.points, seeds.count, seeds.played, seeds.then, seeds.chances)
-        game = (payoffs, floors, discount, shares, common)
-        seeds.count = int(code.grow(*where, directions, heights, *game, enough))
-        if seeds.count == before:
-            if enough <= finest:
-                return
-            enough = max(enough / 10, finest)
-        if seeds.count == len(seeds.points):
-            return
 
 
 def proved(table: Table, seeds: Seeds, directions: Floats) -> list[Grown]:
@@ -142,7 +194,8 @@ def proved(table: Table, seeds: Seeds, directions: Floats) -> list[Grown]:
     values: list[Vector] = []
     found: list[Grown] = []
     for k in order:
-        lottery = _rounded({order[int(j)]: float(p) for j, p in zip(seeds.then[k], seeds.chances[k], strict=True) if j >= 0})
+        pairs = zip(seeds.then[k], seeds.chances[k], strict=True)
+        lottery = _rounded({order[int(j)]: float(p) for j, p in pairs if j >= 0})
         number = int(seeds.played[k])
         now = table.payoffs[number] if number >= 0 else table.equilibria[-1 - number]
         values.append(_solved(table, now, values, lottery))
@@ -151,12 +204,16 @@ def proved(table: Table, seeds: Seeds, directions: Floats) -> list[Grown]:
 
 
 def _rounded(chances: dict[int, float]) -> Weights:
-    """Round chances to a grid, keeping their sum."""
-    grid = 2**_BITS
-    whole = {j: round(p * grid) for j, p in chances.items()}
-    likely = max(whole, key=lambda j: whole[j])
-    whole[likely] += grid - sum(whole.values())
-    return {j: Fraction(p, grid) for j, p in whole.items() if p}
+    """Round chances to simple fractions or else to a grid, keeping their sum."""
+    likely = max(chances, key=lambda j: chances[j])
+    found = {j: _fraction(p) for j, p in chances.items() if j != likely}
+    found[likely] = 1 - sum(found.values(), Fraction(0))
+    return {j: p for j, p in found.items() if p}
+
+
+def _fraction(chance: float) -> Fraction:
+    simple = Fraction(chance).limit_denominator(_SIMPLE)
+    return simple if abs(float(simple) - chance) <= 100 * _HAIR else Fraction(round(chance * _GRID), _GRID)
 
 
 def _solved(table: Table, now: Vector, values: Sequence[Vector], lottery: Weights) -> Vector:
@@ -165,9 +222,7 @@ def _solved(table: Table, now: Vector, values: Sequence[Vector], lottery: Weight
     later = [
         sum((p * values[j][i] for j, p in lottery.items() if j < len(values)), Fraction(0)) for i in range(len(now))
     ]
-    return tuple(
-        ((1 - d) * g + d * x) / (1 - d * stay) for d, g, x in zip(table.discount, now, later, strict=True)
-    )
+    return tuple(((1 - d) * g + d * x) / (1 - d * stay) for d, g, x in zip(table.discount, now, later, strict=True))
 
 
 def holds(table: Table, points: Sequence[Grown]) -> bool:

@@ -77,6 +77,7 @@ def grow(
     chances: Floats,
     directions: Floats,
     heights: Floats,
+    levels: Floats,
     payoffs: Floats,
     floors: Floats,
     discount: Floats,
@@ -86,6 +87,8 @@ def grow(
 ) -> int:
     """
     Look through all profiles and directions once; give the new number of points.
+
+    Directions in which the points reach as far as any could, up to `enough`, are passed over.
 
     With the share m of a point in what follows it, v = (1-d) g + d ((1-m) x + m v), so v is a mean of g and x with
     weights (1-d)/(1-m d) and (1-m) d/(1-m d). With one discount factor the best m comes out of the linear program, in
@@ -108,11 +111,9 @@ def grow(
                     low[i] = ((1.0 - m * discount[i]) * low[i] - m * (1.0 - discount[i]) * g[i]) / (1.0 - m)
             for k in range(len(directions)):
                 direction = directions[k]
-                if common and (direction * g).sum() <= heights[k] + enough:
+                if levels[k] <= heights[k] + enough or (common and (direction * g).sum() <= heights[k] + enough):
                     continue
-                found = lottery_for(
-                    matrix, norms, box, first + count, direction * weight, low, basis, inverse
-                )
+                found = lottery_for(matrix, norms, box, first + count, direction * weight, low, basis, inverse)
                 if found.sum() < 0.5:
                     break
                 found /= found.sum()
