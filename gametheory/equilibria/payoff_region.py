@@ -88,7 +88,7 @@ class PayoffRegion(Jsonable):
         The listed stage equilibria that the set is relative to.
     gap : float
         The largest distance between how far the two bounds reach, over the directions of `outer` and the faces of the
-        hull of `inner`, in units in which every actor's stage payoffs run from 0 to 1; infinite where nothing is proved.
+        hull of `inner`, in units in which every stage payoff lies between 0 and 1; infinite where nothing is proved.
     tolerance : float
         The gap up to which the answer counts as converged.
     sweeps : int
@@ -257,7 +257,7 @@ class PayoffRegion(Jsonable):
 
     @property
     def dimension(self) -> int | None:
-        """Dimension of the set, widths below 1e-9 of the game's scale not counted; -1 if empty, None if undetermined."""
+        """Dimension, widths below 1e-9 of the game's scale not counted; -1 if empty, None if undetermined."""
         if not self.outer:
             return -1
         table, outer = self._in_units()

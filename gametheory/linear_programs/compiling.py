@@ -20,7 +20,7 @@ def compiled(module: ModuleType) -> Any:
     """
     from numba import njit
 
-    decorate: Callable[[Any], Any] = njit(cache=True, nogil=True)
+    decorate: Callable[[Any], Any] = njit(cache=True, nogil=True, error_model="numpy")
     space: dict[str, Any] = dict(vars(module))
     for name, own in list(space.items()):
         if isinstance(own, FunctionType) and own.__module__ == module.__name__:
@@ -32,16 +32,10 @@ def compiled(module: ModuleType) -> Any:
     return SimpleNamespace(**space)
 
 
-_MUCH = 2000
-"""Programs that are sooner solved by compiled code, even if it has to be made first or read from disk."""
+_MUCH = 20_000
+"""Small programs that are sooner solved by compiled code, even if it has to be made first."""
 
 
 def kernel(module: ModuleType, programs: int) -> Any:
-    """Choose the compiled form of a kernel where it stands ready or the work is worth it, else the module itself."""
-    if programs >= _MUCH or module.__name__ in _READY:
-        _READY.add(module.__name__)
-        return compiled(module)
-    return module
-
-
-_READY: set[str] = set()
+    """Choose the compiled form of a kernel where some are in use already or the work is worth it, else the module."""
+    return compiled(module) if programs >= _MUCH or compiled.cache_info().currsize else module

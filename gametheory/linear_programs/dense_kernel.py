@@ -200,24 +200,27 @@ def primal(
         if not y[k] < -least:
             return OPTIMAL
         along = -inverse[:, k]
-        r = blocking(matrix, norms, right, x, along, basis)
+        r = blocking(matrix, norms, right, x, along, basis, still > _PATIENCE)
         if r < 0:
             return UNFINISHED
         step(basis, inverse, k, matrix[r] @ inverse, r)
     return UNFINISHED
 
 
-def blocking(matrix: Floats, norms: Floats, right: Floats, x: Floats, along: Floats, basis: Whole) -> int:
+def blocking(
+    matrix: Floats, norms: Floats, right: Floats, x: Floats, along: Floats, basis: Whole, by_number: bool
+) -> int:
     """Find the row that a step from x meets first; -1 where it meets none, which a box excludes."""
     slope = matrix @ along
-    slack = right - matrix @ x
+    slack = np.maximum(right - matrix @ x, 0.0)
     least = _PIVOT * np.sqrt((along * along).sum())
-    share, chosen = np.inf, -1
-    for r in range(len(right)):
-        if slope[r] > least * norms[r]:
-            own = max(slack[r], 0.0) / slope[r]
-            if own < share or (own == share and slope[r] > slope[chosen]):
-                share, chosen = own, r
+    ahead = slope > least * norms
+    shares = np.where(ahead, slack / np.where(ahead, slope, 1.0), np.inf)
+    chosen = int(np.argmin(shares))
+    if not by_number:
+        chosen = int(np.argmax(np.where(shares <= shares[chosen] * (1.0 + 1e-12), slope, 0.0)))
+    if not ahead[chosen]:
+        return -1
     for k in range(len(basis)):
         if basis[k] == chosen:
             return -1

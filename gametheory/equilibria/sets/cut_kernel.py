@@ -81,7 +81,7 @@ def reach(
     towards(point, now, point_at(basis, inverse, right), floor, discount, common and here + later > most)
     for i in range(n):
         right[box[1, i]] = kept[i]
-    return min(most, here + later + _MARGIN)
+    return float(min(most, here + later + _MARGIN))
 
 
 def towards(point: Floats, now: Floats, x: Floats, floor: Floats, discount: Floats, further: bool) -> None:

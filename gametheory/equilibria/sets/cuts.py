@@ -51,7 +51,7 @@ _SWEEPS = 6
 
 @dataclass(frozen=True)
 class Outer:
-    """Directions as rows, how far V* reaches in each at most, lowest payoffs, sweeps used; nothing where it is empty."""
+    """Directions as rows, how far V* reaches in each at most, lowest payoffs, sweeps used; whether it is empty."""
 
     directions: Floats
     levels: Floats

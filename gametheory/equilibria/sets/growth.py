@@ -46,7 +46,7 @@ _HAIR = 1e-11
 _SHARES = (0.0, 0.5, 0.8, 0.95)
 _GRID = 2**48
 _SIMPLE = 5000
-"""Chances that are this close to fractions with small denominators are taken for them: constraints that bind exactly."""
+"""Chances next to fractions with denominators up to this are taken for them, so that constraints bind exactly."""
 
 
 @dataclass

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _ROUNDS = 10
+_AIM = 1e-4
+"""Closer than this is not worked for; polytopes with few faces come closer all the same."""
 _TOGETHER = {2: 20, 3: 20, 4: 50}
 """Directions that join at once, from each of two sources; by number of actors."""
-_MOST = {2: 200, 3: 300, 4: 350}
+_MOST = {2: 150, 3: 250, 4: 300}
 _WIDE = 6
 """Actors up to whom hulls have few enough faces to look at all of them."""
 
@@ -47,7 +49,7 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     Directions come from the faces of the points' hull, where the outer bound sticks out, and from the faces of the hull
     of what the outer bound generates, where it is going to shrink. An interrupt ends the search; what stands is valid.
     """
-    count = len(table.discount)
+    count, aim = len(table.discount), max(tolerance, _AIM)
     bound, garden = OuterBound(table, standard_directions(count)), Garden(table)
     best = Sandwich(bound.read(), [], inf)
     try:
@@ -56,9 +58,9 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
             best = _with_points(bound.read(), best.points)
             if best.outer.is_empty:
                 return Sandwich(best.outer, [], 0.0)
-            best = _better(best, garden, tolerance)
-            new, levels = _directions(best, bound, tolerance) if count <= _WIDE else (np.zeros((0, count)), np.zeros(0))
-            done = best.gap <= tolerance or bound.sweeps >= limit
+            best = _better(best, garden, aim)
+            new, levels = _directions(best, bound, aim) if count <= _WIDE else (np.zeros((0, count)), np.zeros(0))
+            done = best.gap <= aim or bound.sweeps >= limit
             if done or not len(new) or len(new) + len(bound.right) > _MOST.get(count, 400):
                 break
             bound.add(new, levels)
@@ -67,9 +69,9 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     return best
 
 
-def _better(now: Sandwich, garden: Garden, tolerance: float) -> Sandwich:
+def _better(now: Sandwich, garden: Garden, aim: float) -> Sandwich:
     """Grow points towards the outer bound; keep the old ones where that brings nothing."""
-    finest = max(tolerance / 10, min(now.gap, 1.0) / 30)
+    finest = max(aim / 10, min(now.gap, 1.0) / 30)
     found = _with_points(now.outer, garden.grow(now.outer, finest))
     return found if found.gap <= now.gap else now
 
@@ -95,7 +97,7 @@ def _beyond(directions: Floats, levels: Floats, values: Floats) -> Floats:
     return apart
 
 
-def _directions(now: Sandwich, bound: OuterBound, tolerance: float) -> tuple[Floats, Floats]:
+def _directions(now: Sandwich, bound: OuterBound, aim: float) -> tuple[Floats, Floats]:
     """Choose directions to add, with levels that hold for them already."""
     generated = bound.furthest[1:]
     normals = face_normals(generated)
@@ -108,5 +110,5 @@ def _directions(now: Sandwich, bound: OuterBound, tolerance: float) -> tuple[Flo
     beyond = _beyond(normals, levels, _values(now.points)) if now.points else shrinks
     some = _TOGETHER.get(normals.shape[1], 60)
     chosen = np.union1d(np.argsort(-beyond)[:some], np.argsort(-shrinks)[:some])
-    chosen = chosen[np.maximum(beyond, shrinks * (beyond > tolerance))[chosen] > tolerance]
+    chosen = chosen[np.maximum(beyond, shrinks * (beyond > aim))[chosen] > aim]
     return normals[chosen], levels[chosen]
