@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from sys import modules
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
@@ -32,10 +33,21 @@ def compiled(module: ModuleType) -> Any:
     return SimpleNamespace(**space)
 
 
-_MUCH = 20_000
-"""Small programs that are sooner solved by compiled code, even if it has to be made first."""
+_MUCH, _SOME = 50_000, 500
+"""Small programs that are sooner solved by compiled code: if it has to be made first, if it only has to be loaded."""
 
 
 def kernel(module: ModuleType, programs: int) -> Any:
-    """Choose the compiled form of a kernel where some are in use already or the work is worth it, else the module."""
-    return compiled(module) if programs >= _MUCH or compiled.cache_info().currsize else module
+    """Choose the compiled form of a kernel where that is sooner done, or some are in use already; else the module."""
+    if compiled.cache_info().currsize or programs >= _MUCH:
+        return compiled(module)
+    return compiled(module) if programs >= _SOME and _kept(module) else module
+
+
+def _kept(module: ModuleType) -> bool:
+    """Whether compiled code of the module's last function is on disk."""
+    from numba import njit
+
+    last = [own for own in vars(module).values() if isinstance(own, FunctionType)][-1]
+    where = Path(njit(cache=True)(last).stats.cache_path)
+    return any(where.glob(f"{module.__name__.rpartition('.')[2]}.{last.__name__}-*.nbi"))
