@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gametheory.equilibria.sets.automaton import GeneratedPoint, strategy_from
-from gametheory.equilibria.sets.cuts import Outer
+from gametheory.equilibria.sets.cuts import Outer, standard_directions
 from gametheory.equilibria.sets.growth import Grown
 from gametheory.equilibria.sets.polygon import hull
 from gametheory.equilibria.sets.questions import certificate_of, read_vector, refuse_outside, refuse_without_points
@@ -318,6 +318,31 @@ class PayoffRegion(Jsonable):
     def certificate(self) -> Certificate:
         """The points of `inner` with what generates them, for `gametheory.verify`; `outer` is not part of the claim."""
         return certificate_of(self.repeated, self.stage_equilibria, self.points)
+
+    def outer_certificate(self) -> Certificate:
+        """
+        Prove `outer`: a chain of cuts from the payoff box downwards, each with multipliers of the ones before.
+
+        Directions and levels are in units in which every actor's stage payoffs run from 0 to 1. Levels are found
+        again, in fractions, and may differ from those of `outer` in the seventh digit.
+
+        Returns
+        -------
+        Certificate
+            For `gametheory.verify`; where the set is empty, a proof of that.
+
+        Raises
+        ------
+        GameError
+            If there are too many half-spaces and profiles to write every step down.
+        """
+        from gametheory.equilibria.sets.chain import prove_outer
+
+        table = read_table(self.repeated, self.stage_equilibria)
+        given = [tuple(a * s for a, s in zip(cut.weights, table.length, strict=True)) for cut in self.outer]
+        count = len(table.discount)
+        standard = [tuple(Fraction(int(x)) for x in row) for row in standard_directions(count).tolist()]
+        return prove_outer(self.repeated, self.stage_equilibria, given or standard)
 
     def __repr__(self) -> str:
         size = "empty" if self.is_empty else f"{len(self.points)} proved points, gap {self.gap:.2g}"

@@ -14,6 +14,7 @@ from gametheory.proofs.dominance import recheck_dominance
 from gametheory.proofs.finite import recheck_finite
 from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.outer_bound import recheck_outer_bound
 from gametheory.proofs.payoff_set import recheck_payoff_set
 from gametheory.proofs.potential import recheck_potential
 from gametheory.proofs.punishment import recheck_mixed_minmax
@@ -41,6 +42,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "correlated_equilibrium": recheck_correlated_equilibrium,
     "mixed_equilibria": recheck_mixed_equilibria,
     "payoff_set": recheck_payoff_set,
+    "outer_bound": recheck_outer_bound,
 }
 
 

@@ -78,13 +78,14 @@ class Garden:
     def __init__(self, table: Table) -> None:
         count = len(table.discount)
         self.table, self.way = table, 0
-        self.cycle: list[Grown] | None = None
+        self.cycle: list[Grown] = []
+        self.sown = False
         self.payoffs, self.gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
         self.discount = np.array([float(d) for d in table.discount])
         self.common = len(set(table.discount)) == 1
 
     def grow(self, outer: Outer, finest: float) -> list[Grown]:
-        """Grow a set towards an outer bound, and prove it; empty where no way works and no cycle is found."""
+        """Grow a set towards an outer bound, and prove it; empty where there is nothing to grow from."""
         while self.way < len(self._WAYS):
             slack, hair = self._WAYS[self.way]
             threats = [_near(float(u), slack) for u in outer.threats]
@@ -92,24 +93,24 @@ class Garden:
             if found is not None:
                 return found
             self.way += 1
-        if self.cycle is None:
-            self.cycle = self._cycle(outer)
-        return self.cycle
+        return list(self.cycle)
 
-    def _cycle(self, outer: Outer) -> list[Grown]:
-        """Look for a set in which nothing is played for ever, in small games."""
+    def sow(self, outer: Outer) -> bool:
+        """Look for a set in which nothing is played for ever, to grow from; only once, and in small games."""
         from gametheory.equilibria.sets.policies import search  # loads another solver, and is rarely needed
 
-        if len(self.payoffs) > _SMALL:
-            return []
+        if self.sown or len(self.payoffs) > _SMALL:
+            return False
+        self.sown, self.way = True, 0
         directions = outer.directions[: _SMALL // 2]
-        return search(self.table, directions, outer.furthest(directions)[1])
+        self.cycle = search(self.table, directions, outer.furthest(directions)[1])
+        return bool(self.cycle)
 
     def _under(self, outer: Outer, threats: Sequence[Fraction], hair: float, finest: float) -> list[Grown] | None:
         """Assume threats, and higher ones while the points do not bear them out."""
         assumed, listed = list(threats), self.table.equilibria
         for count in range(_ROUNDS):
-            base = stationary(self.table, assumed)
+            base = _joined(stationary(self.table, assumed), self.cycle)
             if not base:
                 return None
             seeds = _sown(len(self.discount), base)
@@ -117,7 +118,7 @@ class Garden:
             lowest = seeds.points[: seeds.count].argmin(axis=0)
             reached = [_value(seeds, base, int(k), i) for i, k in enumerate(lowest)]
             if all(x <= u for x, u in zip(reached, assumed, strict=True)):
-                points = proved(self.table, seeds, outer.directions)
+                points = proved(self.table, seeds, base, outer.directions)
                 return points if holds(self.table, points) else None
             raised = [max(u, x + (2**count - 1) * (x - u)) for x, u in zip(reached, assumed, strict=True)]
             if listed:  # these are always there, so that threats need be no higher
@@ -144,17 +145,23 @@ class Garden:
                 return
 
 
+def _joined(first: list[Grown], second: Sequence[Grown]) -> list[Grown]:
+    """Two self-generating sets as one."""
+    shift = len(first)
+    return first + [(v, number, {k + shift: p for k, p in lottery.items()}) for v, number, lottery in second]
+
+
 def _near(threat: float, slack: float) -> Fraction:
     """The simplest fraction near a threat, or one that is higher."""
     u = Fraction(max(threat, 0.0))
     return u + Fraction(slack) if slack else simplest_between(u - Fraction(1, 10**8), u + Fraction(1, 10**8))
 
 
-def _value(seeds: Seeds, base: Sequence[tuple[Vector, int]], k: int, i: int) -> Fraction:
+def _value(seeds: Seeds, base: Sequence[Grown], k: int, i: int) -> Fraction:
     return base[k][0][i] if k < len(base) else Fraction(float(seeds.points[k, i])) - Fraction(_HAIR)
 
 
-def stationary(table: Table, threats: Sequence[Fraction]) -> list[tuple[Vector, int]]:
+def stationary(table: Table, threats: Sequence[Fraction]) -> list[Grown]:
     """Listed equilibria, and profiles that may be played for ever under the threats."""
     found: dict[Vector, int] = {}
     for k, e in enumerate(table.equilibria):
@@ -162,10 +169,10 @@ def stationary(table: Table, threats: Sequence[Fraction]) -> list[tuple[Vector, 
     for a, (g, gains) in enumerate(zip(table.payoffs, table.gains, strict=True)):
         if all(not gain or x >= u + gain for x, u, gain in zip(g, threats, gains, strict=True)):
             found.setdefault(g, a)
-    return list(found.items())
+    return [(v, number, {k: Fraction(1)}) for k, (v, number) in enumerate(found.items())]
 
 
-def _sown(count: int, base: Sequence[tuple[Vector, int]]) -> Seeds:
+def _sown(count: int, base: Sequence[Grown]) -> Seeds:
     width, size = count + 2, len(base) + _MOST
     seeds = Seeds(
         np.zeros((size, count)),
@@ -174,16 +181,17 @@ def _sown(count: int, base: Sequence[tuple[Vector, int]]) -> Seeds:
         np.zeros((size, width)),
         len(base),
     )
-    seeds.points[: len(base)] = as_floats([v for v, _ in base], count)
-    seeds.played[: len(base)] = [number for _, number in base]
+    seeds.points[: len(base)] = as_floats([v for v, _, _ in base], count)
+    seeds.played[: len(base)] = [number for _, number, _ in base]
     seeds.then[: len(base), 0], seeds.chances[: len(base), 0] = np.arange(len(base)), 1.0
     return seeds
 
 
-def proved(table: Table, seeds: Seeds, directions: Floats) -> list[Grown]:
-    """Keep the points that reach furthest and those that follow them; round chances, and find values exactly."""
+def proved(table: Table, seeds: Seeds, base: Sequence[Grown], directions: Floats) -> list[Grown]:
+    """Keep the base, the points that reach furthest and those that follow them; round chances, find values exactly."""
     points = seeds.points[: seeds.count]
     kept = {int(k) for k in (directions @ points.T).argmax(axis=1)} | {int(k) for k in points.argmin(axis=0)}
+    kept |= set(range(len(base)))
     todo = list(kept)
     while todo:
         k = todo.pop()
@@ -191,15 +199,12 @@ def proved(table: Table, seeds: Seeds, directions: Floats) -> list[Grown]:
         kept |= new
         todo += new
     order = {k: place for place, k in enumerate(sorted(kept))}
-    values: list[Vector] = []
-    found: list[Grown] = []
-    for k in order:
+    found = list(base)
+    for k in sorted(kept)[len(base) :]:
         pairs = zip(seeds.then[k], seeds.chances[k], strict=True)
         lottery = _rounded({order[int(j)]: float(p) for j, p in pairs if j >= 0})
         number = int(seeds.played[k])
-        now = table.payoffs[number] if number >= 0 else table.equilibria[-1 - number]
-        values.append(_solved(table, now, values, lottery))
-        found.append((values[-1], number, lottery))
+        found.append((_solved(table, table.payoffs[number], [v for v, _, _ in found], lottery), number, lottery))
     return found
 
 

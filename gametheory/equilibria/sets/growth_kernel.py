@@ -102,8 +102,12 @@ def grow(
         g = payoffs[a]
         for m in shares:
             basis[0] = -1
-            matrix[own, :n] = g if common else points[0]
-            norms[own] = np.sqrt((matrix[own] * matrix[own]).sum())
+            if common:
+                matrix[own, :n] = g
+                norms[own] = np.sqrt((g * g).sum() + 1.0)
+            else:  # a row that says nothing
+                matrix[own, n] = 0.0
+                norms[own] = 1.0
             weight = (1.0 - m) * discount / (1.0 - m * discount)
             low = floors[a].copy()
             for i in range(n):
@@ -133,7 +137,7 @@ def grow(
                 for j in range(n + 1):
                     then[count, j + 1], chances[count, j + 1] = -1, 0.0
                     if found[j] > 0.0 and not (common and basis[j] == own):
-                        then[count, j + 1] = 0 if basis[j] == own else basis[j] - first
+                        then[count, j + 1] = basis[j] - first
                         rest = (1.0 - discount[0]) / (1.0 - discount[0] + alone * discount[0]) if common else 1.0 - m
                         chances[count, j + 1] = rest * found[j]
                 matrix[first + count, :n] = v

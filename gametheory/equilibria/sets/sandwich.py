@@ -29,6 +29,8 @@ _AIM = 1e-4
 _TOGETHER = {2: 20, 3: 20, 4: 50}
 """Directions that join at once, from each of two sources; by number of actors."""
 _MOST = {2: 150, 3: 250, 4: 300}
+_POOR = 0.03
+"""Where a round does not halve a gap above this, cycles are looked for, once."""
 _WIDE = 6
 """Actors up to whom hulls have few enough faces to look at all of them."""
 
@@ -58,7 +60,9 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
             best = _with_points(bound.read(), best.points)
             if best.outer.is_empty:
                 return Sandwich(best.outer, [], 0.0)
-            best = _better(best, garden, aim)
+            before, best = best.gap, _better(best, garden, aim)
+            if best.gap > _POOR and best.gap > before / 2 and garden.sow(best.outer):
+                best = _better(best, garden, aim)
             new, levels = _directions(best, bound, aim) if count <= _WIDE else (np.zeros((0, count)), np.zeros(0))
             done = best.gap <= aim or bound.sweeps >= limit
             if done or not len(new) or len(new) + len(bound.right) > _MOST.get(count, 400):
