@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_ROUNDS = 10
-_AIM = 1e-4
+_ROUNDS = 8
+_AIM = 1e-3
 """Closer than this is not worked for; polytopes with few faces come closer all the same."""
 _TOGETHER = {2: 20, 3: 20, 4: 50}
 """Directions that join at once, from each of two sources; by number of actors."""
-_MOST = {2: 150, 3: 250, 4: 300}
+_MOST = {2: 120, 3: 220, 4: 300}
 _POOR = 0.03
 """Where a round does not halve a gap above this, cycles are looked for, once."""
 _WIDE = 6
