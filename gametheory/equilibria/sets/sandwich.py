@@ -61,7 +61,8 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
             if best.outer.is_empty:
                 return Sandwich(best.outer, [], 0.0)
             before, best = best.gap, _better(best, garden, aim)
-            if best.gap > _POOR and best.gap > before / 2 and garden.sow(best.outer):
+            slow = best.gap == inf or best.gap > before / 2
+            if best.gap > _POOR and slow and garden.sow(best.outer):
                 best = _better(best, garden, aim)
             new, levels = _directions(best, bound, aim) if count <= _WIDE else (np.zeros((0, count)), np.zeros(0))
             done = best.gap <= aim or bound.sweeps >= limit
