@@ -79,7 +79,7 @@ def test_levels_only_fall(game, limit, d):
         assert (late.threats >= early.threats - 1e-12).all()
 
 
-@pytest.mark.parametrize(("count", "size"), [(1, 2), (2, 24), (3, 26), (4, 80), (5, 242), (6, 72)])
+@pytest.mark.parametrize(("count", "size"), [(1, 2), (2, 32), (3, 26), (4, 80), (5, 242), (6, 72)])
 def test_standard_directions(count, size):
     rows = standard_directions(count)
     assert len({tuple(row) for row in rows}) == len(rows)
