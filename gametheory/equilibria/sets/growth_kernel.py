@@ -69,6 +69,39 @@ def lottery_for(
     return chances
 
 
+def floor_of_rest(floor: Floats, g: Floats, m: float, discount: Floats) -> Floats:
+    """How high x must be for (1-m) x + m v to reach a floor; floors of -1 ask for nothing."""
+    low = floor.copy()
+    for i in range(len(g)):
+        if low[i] > -1.0 and m > 0.0:
+            low[i] = ((1.0 - m * discount[i]) * low[i] - m * (1.0 - discount[i]) * g[i]) / (1.0 - m)
+    return low
+
+
+def generated(matrix: Floats, basis: Whole, found: Floats, own: int, g: Floats, weight: Floats) -> tuple[Floats, float]:
+    """What a profile pays with the mean of a lottery to follow, and the chance of its own payoffs in the lottery."""
+    n = len(g)
+    x, alone = np.zeros(n), 0.0
+    for j in range(n + 1):
+        if found[j] > 0.0:
+            x += found[j] * matrix[basis[j], :n]
+            if basis[j] == own:
+                alone = found[j]
+    return (1.0 - weight) * g + weight * x, alone
+
+
+def follow(
+    then: Whole, chances: Floats, basis: Whole, found: Floats, own: int, count: int, stay: float, alone: float
+) -> None:
+    """Write down what follows point number `count`: itself, and the other points of a lottery."""
+    then[0], chances[0] = count, stay
+    for j in range(len(basis)):
+        then[j + 1], chances[j + 1] = -1, 0.0
+        if found[j] > 1e-15 and basis[j] != own:
+            then[j + 1] = basis[j] - own - 1
+            chances[j + 1] = (1.0 - stay) * found[j] / (1.0 - alone)
+
+
 def grow(
     points: Floats,
     count: int,
@@ -109,37 +142,22 @@ def grow(
                 matrix[own, n] = 0.0
                 norms[own] = 1.0
             weight = (1.0 - m) * discount / (1.0 - m * discount)
-            low = floors[a].copy()
-            for i in range(n):
-                if low[i] > -1.0 and m > 0.0:
-                    low[i] = ((1.0 - m * discount[i]) * low[i] - m * (1.0 - discount[i]) * g[i]) / (1.0 - m)
+            low = floor_of_rest(floors[a], g, m, discount)
             for k in range(len(directions)):
                 direction = directions[k]
-                if levels[k] <= heights[k] + enough or (common and (direction * g).sum() <= heights[k] + enough):
+                far = (direction * g).sum() <= heights[k] + enough if common else False
+                if far or levels[k] <= heights[k] + enough:
                     continue
                 found = lottery_for(matrix, norms, box, first + count, direction * weight, low, basis, inverse)
                 if found.sum() < 0.5:
                     break
                 found /= found.sum()
-                x = np.zeros(n)
-                alone = 0.0
-                for j in range(n + 1):
-                    if found[j] > 0.0:
-                        x += found[j] * matrix[basis[j], :n]
-                        if basis[j] == own and common:
-                            alone = found[j]
-                v = (1.0 - weight) * g + weight * x
+                v, alone = generated(matrix, basis, found, own, g, weight)
                 if (direction * v).sum() <= heights[k] + enough or count == len(points):
                     continue
                 stay = alone / (1.0 - discount[0] + alone * discount[0]) if common else m
                 points[count], played[count] = v, a
-                then[count, 0], chances[count, 0] = count, stay
-                for j in range(n + 1):
-                    then[count, j + 1], chances[count, j + 1] = -1, 0.0
-                    if found[j] > 0.0 and not (common and basis[j] == own):
-                        then[count, j + 1] = basis[j] - first
-                        rest = (1.0 - discount[0]) / (1.0 - discount[0] + alone * discount[0]) if common else 1.0 - m
-                        chances[count, j + 1] = rest * found[j]
+                follow(then[count], chances[count], basis, found, own, count, stay, alone)
                 matrix[first + count, :n] = v
                 norms[first + count] = np.sqrt((v * v).sum() + 1.0)
                 count += 1
