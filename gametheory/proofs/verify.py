@@ -17,6 +17,7 @@ from gametheory.proofs.identifiability import recheck_identifiability
 from gametheory.proofs.limit_set import recheck_limit_payoff_set
 from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
+from gametheory.proofs.outer_bound import recheck_outer_bound
 from gametheory.proofs.payoff_set import recheck_payoff_set
 from gametheory.proofs.potential import recheck_potential
 from gametheory.proofs.punishment import recheck_mixed_minmax
@@ -69,6 +70,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "region_never": recheck_never,
     "identified_set": recheck_identified,
     "path_excluded": recheck_path_excluded,
+    "outer_bound": recheck_outer_bound,
 }
 
 

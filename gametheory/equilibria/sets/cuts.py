@@ -18,55 +18,136 @@ objective.x <= y.b + sum over coordinates of the largest (objective - A'y)_j x_j
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, product
-from math import gcd, inf
+from math import gcd
 from typing import TYPE_CHECKING
 
-import highspy
 import numpy as np
 
+from gametheory.equilibria.sets import cut_kernel
+from gametheory.linear_programs.compiling import kernel
+from gametheory.linear_programs.dense import DenseRows, dense_rows
+
 if TYPE_CHECKING:
+    from fractions import Fraction
+    from types import ModuleType
+
     from numpy.typing import NDArray
 
     from gametheory.equilibria.sets.table import Table
 
     Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
 
-_PENALTY = 1e4
 _MARGIN = 1e-12
 _ENOUGH = 1e-9
 """Improvements of a level below this are not waited for."""
+_SWEEPS = 6
+"""Sweeps that are expected, where the choice is between compiling and not."""
 
 
 @dataclass(frozen=True)
 class Outer:
-    """Directions as rows, how far V* reaches in each at most (-inf where it is empty), lowest payoffs, sweeps used."""
+    """Directions as rows, how far V* reaches in each at most, lowest payoffs, sweeps used; whether it is empty."""
 
     directions: Floats
     levels: Floats
     threats: Floats
     sweeps: int
+    is_empty: bool
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is left."""
-        return bool(np.isneginf(self.levels).any())
+    @cached_property
+    def rows(self) -> DenseRows:
+        """The half-spaces as rows of linear programs."""
+        return dense_rows(self.directions)
+
+    def furthest(self, forms: Floats) -> tuple[Floats, Floats]:
+        """Per form a safe bound of how far the half-spaces reach, and a point that goes there."""
+        found = self.rows.solve(self.levels, forms)
+        low, high = np.zeros(self.directions.shape[1]), np.ones(self.directions.shape[1])
+        return self.rows.bounds(self.levels, forms, low, high, found), found.points
 
 
-def outer_bound(table: Table, directions: Floats, limit: int) -> Outer:
-    """Lower all levels in turn until a whole sweep changes little."""
-    state = _State(table, directions)
-    for count in range(1, limit + 1):
-        before = state.levels.copy()
-        for k in range(len(directions)):
-            state.lower(k)
-            if state.levels[k] == -inf:
-                return Outer(directions, np.full(len(directions), -inf), state.threats, count)
-        if np.max(before - state.levels) <= _ENOUGH:
-            break
-    return Outer(directions, state.levels, state.threats, count)
+class OuterBound:
+    """Levels and threats as they come down; more directions may join."""
+
+    def __init__(self, table: Table, directions: Floats) -> None:
+        count = len(table.discount)
+        self.payoffs = as_floats(table.payoffs + table.equilibria, count)
+        self.best, self.gains = as_floats(table.best, count), as_floats(table.gains, count)
+        self.discount = np.array([float(d) for d in table.discount])
+        self.common = len(set(table.discount)) == 1
+        self.matrix, self.right = np.zeros((1, count)), np.zeros(1)
+        self.bases, self.inverses = np.zeros((1, count), dtype=np.int64), np.zeros((1, count, count))
+        self.furthest = np.zeros((1, count))
+        self.sweeps, self.is_empty = 0, False
+        lowest = [min([*self.best[:, i], *self.payoffs[len(self.best) :, i]]) for i in range(count)]
+        self.threats = np.array(lowest) - _MARGIN
+        self.add(directions, self._hull(directions))
+
+    def _hull(self, directions: Floats) -> Floats:
+        """Levels to begin with: those of the stage payoffs, or of the payoff box where actors differ in patience."""
+        reach: Floats = (directions @ self.payoffs.T).max(axis=1)
+        return (reach if self.common else np.maximum(directions, 0.0).sum(axis=1)) + _MARGIN
+
+    def add(self, directions: Floats, levels: Floats) -> None:
+        """Join directions; the first ones must hold every axis, both ways."""
+        count, width = directions.shape
+        self.matrix = np.ascontiguousarray(np.vstack([self.matrix, directions]))
+        self.right = np.append(self.right, np.minimum(levels, self._hull(directions)))
+        self.norms = np.maximum(np.linalg.norm(self.matrix, axis=1), 1e-300)
+        self.norms[0] = 1.0
+        self.bases = np.vstack([self.bases, np.full((count, width), -1)])
+        self.inverses = np.concatenate([self.inverses, np.zeros((count, width, width))])
+        self.furthest = np.vstack([self.furthest, np.zeros((count, width))])
+        self.axes = np.array([_downwards(direction) for direction in self.matrix])
+        self.box = np.array([[_alone(self.matrix, i, sign) for i in range(width)] for sign in (1, -1)])
+
+    def descend(self, limit: int, gap: float) -> None:
+        """Lower all levels in turn until a whole sweep changes little, against what is open still."""
+        code = kernel(cut_kernel, _SWEEPS * len(self.matrix) * len(self.best))
+        enough = max(_ENOUGH, gap / 1000) if gap < 1 else _ENOUGH
+        while self.sweeps < limit and not self.is_empty:
+            change = self.sweep(code)
+            self.is_empty = change < 0
+            if change <= enough:
+                break
+
+    def sweep(self, code: ModuleType) -> float:
+        """
+        Lower every level once; give the largest change, -1 where nothing is left.
+
+        Levels are lowered in copies: an interrupt in the middle leaves the bound as it was.
+        """
+        right, threats = self.right.copy(), self.threats.copy()
+        game = (self.payoffs, self.best, self.gains, self.discount, threats)
+        start = (self.axes, self.bases, self.inverses, self.furthest)
+        change = float(code.sweep(self.matrix, self.norms, self.box, right, *game, self.common, *start))
+        self.right, self.threats, self.sweeps = right, threats, self.sweeps + 1
+        return change
+
+    def read(self) -> Outer:
+        """Give the bound as it stands."""
+        return Outer(self.matrix[1:], self.right[1:].copy(), self.threats.copy(), self.sweeps, self.is_empty)
+
+
+def as_floats(rows: Sequence[Sequence[Fraction]], count: int) -> Floats:
+    """Round fractions to the nearest floats."""
+    return np.array([[float(x) for x in row] for row in rows]).reshape(len(rows), count)
+
+
+def _downwards(direction: Floats) -> int:
+    """Which actor's payoff falls alone in this direction; -1 for other directions."""
+    axis = int(np.argmin(direction))
+    return axis if direction[axis] < 0 and np.count_nonzero(direction) == 1 else -1
+
+
+def _alone(matrix: Floats, i: int, sign: int) -> int:
+    """The first row that is a multiple of an axis, one way."""
+    return int(np.flatnonzero((np.count_nonzero(matrix, axis=1) == 1) & (sign * matrix[:, i] > 0))[0])
 
 
 def standard_directions(count: int) -> Floats:
@@ -85,140 +166,3 @@ def _pairs(count: int) -> Iterator[tuple[int, ...]]:
     for i, j in combinations(range(count), 2):
         for a, b in product((-1, 1), repeat=2):
             yield tuple(a if k == i else b if k == j else 0 for k in range(count))
-
-
-class _State:
-    """Levels and threats as they come down, with one linear program that is changed and solved again and again."""
-
-    def __init__(self, table: Table, directions: Floats) -> None:
-        self.payoffs = np.array([[float(x) for x in row] for row in table.payoffs + table.equilibria])
-        self.profiles = len(table.payoffs)
-        shape = (self.profiles, len(table.discount))
-        self.best = np.array([[float(x) for x in row] for row in table.best]).reshape(shape)
-        self.gains = np.array([[float(x) for x in row] for row in table.gains]).reshape(shape)
-        self.discount = np.array([float(d) for d in table.discount])
-        self.common = len(set(table.discount)) == 1
-        self.directions = directions
-        self.levels = self._first_levels()
-        self.threats = np.array(
-            [min([*self.best[:, i], *self.payoffs[self.profiles :, i]]) - _MARGIN for i in range(shape[1])]
-        )
-        self.program = _Program(directions, self.levels)
-
-    def _first_levels(self) -> Floats:
-        if self.common:
-            reach: Floats = (self.directions @ self.payoffs.T).max(axis=1)
-        else:
-            reach = np.maximum(self.directions, 0.0).sum(axis=1)
-        return reach + _MARGIN
-
-    def lower(self, k: int) -> None:
-        """Lower one level as far as one look at all profiles allows."""
-        direction = self.directions[k]
-        axis = _downwards(direction)
-        most = self._optimistic(direction)
-        best = -inf
-        for a in np.argsort(-most):
-            if most[a] <= best or best >= self.levels[k]:
-                break
-            best = max(best, self._reach(int(a), direction, float(most[a])))
-        if best < self.levels[k]:
-            self.levels[k] = best
-            if best > -inf:
-                self.program.lower(k, best)
-        if axis is not None and best > -inf:
-            self.threats[axis] = max(self.threats[axis], -self.levels[k])
-
-    def _optimistic(self, direction: Floats) -> Floats:
-        """What each profile reaches at most, without a linear program."""
-        if self.common:
-            most: Floats = self.payoffs @ direction
-        else:
-            later = np.maximum(direction * self.discount, 0.0).sum() + 0.0
-            later = later + np.minimum(direction * self.discount, 0.0) @ np.maximum(self.threats, 0.0)
-            most = self.payoffs @ (direction * (1 - self.discount)) + later
-        axis = _downwards(direction)
-        if axis is not None:
-            most[: self.profiles] = np.minimum(most[: self.profiles], -self.best[:, axis])
-        return most + _MARGIN
-
-    def _reach(self, a: int, direction: Floats, most: float) -> float:
-        listed = a >= self.profiles
-        if listed and self.common:
-            return most
-        d, g = self.discount, self.payoffs[a]
-        floor = np.maximum(self.threats, 0.0) if listed else np.maximum(self.threats + self.gains[a], 0.0) - _MARGIN
-        if (floor > 1).any():
-            return -inf
-        if self.common and (g >= floor).all() and (self.directions @ g <= self.levels).all():
-            return most
-        later = self.program.largest(direction * d, floor, direction * (1 - d), float(direction * (1 - d) @ g))
-        if later == -inf:
-            return -inf
-        return min(most, float(direction * (1 - d) @ g) + later + _MARGIN)
-
-
-def _downwards(direction: Floats) -> int | None:
-    """Which actor's payoff falls alone in this direction; None for other directions."""
-    axis = int(np.argmin(direction))
-    return axis if direction[axis] < 0 and np.count_nonzero(direction) == 1 else None
-
-
-class _Program:
-    """Maximise a form over the half-spaces, above a floor, below 1, with one more row; HiGHS, warm-started."""
-
-    def __init__(self, directions: Floats, levels: Floats) -> None:
-        rows, count = directions.shape
-        self.matrix = np.vstack([directions, np.zeros(count)])
-        self.right = np.append(levels, 0.0)
-        self.solver = highspy.Highs()
-        self.solver.setOptionValue("output_flag", False)
-        self.solver.setOptionValue("presolve", "off")
-        self.solver.addVars(count + 1, np.zeros(count + 1), np.append(np.ones(count), highspy.kHighsInf))
-        everywhere = np.arange(count + 1, dtype=np.int32)
-        for k in range(rows + 1):
-            row = np.append(self.matrix[k], -1.0)
-            self.solver.addRow(-highspy.kHighsInf, self.right[k], count + 1, everywhere, row)
-        self.solver.changeColCost(count, _PENALTY)
-
-    def lower(self, k: int, level: float) -> None:
-        """Move one half-space."""
-        self.right[k] = level
-        self.solver.changeRowBounds(k, -highspy.kHighsInf, level)
-
-    def largest(self, form: Floats, floor: Floats, row: Floats, most: float) -> float:
-        """Bound form.x from above, safely; -inf where the half-spaces provably leave nothing above the floor."""
-        count, last = len(form), len(self.right) - 1
-        self.matrix[last], self.right[last] = row, most
-        for j in range(count):
-            self.solver.changeColCost(j, -form[j])
-            self.solver.changeColBounds(j, floor[j], 1.0)
-            self.solver.changeCoeff(last, j, row[j])
-        self.solver.changeRowBounds(last, -highspy.kHighsInf, most)
-        self.solver.run()
-        multipliers = np.maximum(-np.array(self.solver.getSolution().row_dual), 0.0)
-        bound = self._safe(form, floor, multipliers)
-        least = float(np.minimum(form * floor, form).sum())
-        return -inf if bound < least - _MARGIN else bound
-
-    def _safe(self, form: Floats, floor: Floats, multipliers: Floats) -> float:
-        rest = form - multipliers @ self.matrix
-        bound = float(multipliers @ self.right + np.maximum(rest * floor, rest).sum())
-        return bound + _MARGIN * (1.0 + float(multipliers.sum()))
-
-
-def corners(outer: Outer) -> Floats:
-    """Per direction a point of the bound that goes furthest in it."""
-    program = _Program(outer.directions, outer.levels)
-    floor, nothing = np.zeros(outer.directions.shape[1]), np.zeros(outer.directions.shape[1])
-    found = []
-    for direction in outer.directions:
-        program.largest(direction, floor, nothing, 1.0)
-        found.append(np.array(program.solver.getSolution().col_value)[: len(floor)])
-    return np.array(found)
-
-
-def furthest(directions: Floats, levels: Floats, form: Floats) -> float:
-    """Bound a form over an outer bound from above, safely."""
-    nothing = np.zeros(len(form))
-    return _Program(directions, levels).largest(form, nothing, nothing, 1.0)

@@ -1,0 +1,242 @@
+"""Grow a self-generating set from within, under threats that are assumed, and prove what came out.
+
+Let S be a finite set of points, u assumed threats, t_i(a) = u_i + (1-d_i)/d_i G_i(a) where a deviation gains at all. A
+point v = (1-d) g(a) + d p with p >= t(a) and p a mean of points of S and of v itself joins S. In the end everything
+stands or falls with one check, in fractions: that every actor's lowest point in S is no higher than u_i. Since the
+threats are assumed, punishments may rest on rewards that rest on punishments.
+
+With one discount factor the best share of v in p follows from a linear program: p may be any mean of points of S and
+g(a) (where the line from x in S to g(a) leaves the region above t(a), Abreu and Sannikov's points): with g at chance q,
+v lies between p and g(a), hence p between x and v.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.equilibria.sets import growth_kernel
+from gametheory.equilibria.sets.cuts import as_floats
+from gametheory.exact import simplest_between
+from gametheory.linear_programs.compiling import kernel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from gametheory.equilibria.sets.cuts import Outer
+    from gametheory.equilibria.sets.generation import Weights
+    from gametheory.equilibria.sets.table import Table, Vector
+
+    Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
+
+Grown = tuple["Vector", int, "Weights"]
+"""A value, what is played (numbers from -1 downwards are listed equilibria), and the lottery that follows."""
+
+_MOST = 600
+"""Points in a set at most."""
+_ROUNDS = 40
+_SMALL = 64
+_HAIR = 1e-11
+_SHARES = (0.0, 0.5, 0.8, 0.95)
+_GRID = 2**48
+_SIMPLE = 5000
+"""Chances next to fractions with denominators up to this are taken for them, so that constraints bind exactly."""
+
+
+@dataclass
+class Seeds:
+    """A set as it grows, in floats: values, what is played, which points follow with which chances."""
+
+    points: Floats
+    played: Whole
+    then: Whole
+    chances: Floats
+    count: int
+
+    def heights(self, directions: Floats) -> Floats:
+        """How far the points reach."""
+        found: Floats = (directions @ self.points[: self.count].T).max(axis=1)
+        return found
+
+
+class Garden:
+    """
+    Sets grown in one game, with the way that worked last.
+
+    Ways are tried in turn: threats just where the outer bound has them, with binding constraints met exactly or by a
+    hair, then threats that are assumed to be higher by more and more, which leaves slack.
+    """
+
+    _WAYS = ((0.0, -_HAIR), (0.0, _HAIR), (1e-7, _HAIR), (1e-5, _HAIR), (1e-4, _HAIR), (1e-3, _HAIR), (1e-2, _HAIR))
+
+    def __init__(self, table: Table) -> None:
+        count = len(table.discount)
+        self.table, self.way = table, 0
+        self.cycle: list[Grown] = []
+        self.sown = False
+        self.payoffs, self.gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
+        self.discount = np.array([float(d) for d in table.discount])
+        self.common = len(set(table.discount)) == 1
+
+    def grow(self, outer: Outer, finest: float) -> list[Grown]:
+        """Grow a set towards an outer bound, and prove it; empty where there is nothing to grow from."""
+        while self.way < len(self._WAYS):
+            slack, hair = self._WAYS[self.way]
+            threats = [_near(float(u), slack) for u in outer.threats]
+            found = self._under(outer, threats, hair, finest)
+            if found is not None:
+                return found
+            self.way += 1
+        return list(self.cycle)
+
+    def sow(self, outer: Outer) -> bool:
+        """Look for a set in which nothing is played for ever, to grow from; only once, and in small games."""
+        from gametheory.equilibria.sets.policies import search  # loads another solver, and is rarely needed
+
+        if self.sown or len(self.payoffs) > _SMALL:
+            return False
+        self.sown, self.way = True, 0
+        directions = outer.directions[: _SMALL // 2]
+        self.cycle = search(self.table, directions, outer.furthest(directions)[1])
+        return bool(self.cycle)
+
+    def _under(self, outer: Outer, threats: Sequence[Fraction], hair: float, finest: float) -> list[Grown] | None:
+        """Assume threats, and higher ones while the points do not bear them out."""
+        assumed, listed = list(threats), self.table.equilibria
+        for count in range(_ROUNDS):
+            base = _joined(stationary(self.table, assumed), self.cycle)
+            if not base:
+                return None
+            seeds = _sown(len(self.discount), base)
+            self._fill(seeds, outer, assumed, hair, finest)
+            lowest = seeds.points[: seeds.count].argmin(axis=0)
+            reached = [_value(seeds, base, int(k), i) for i, k in enumerate(lowest)]
+            if all(x <= u for x, u in zip(reached, assumed, strict=True)):
+                points = proved(self.table, seeds, base, outer.directions)
+                return points if holds(self.table, points) else None
+            raised = [max(u, x + (2**count - 1) * (x - u)) for x, u in zip(reached, assumed, strict=True)]
+            if listed:  # these are always there, so that threats need be no higher
+                raised = [min(x, min(e[i] for e in listed)) for i, x in enumerate(raised)]
+            assumed = [max(x, u) for x, u in zip(raised, assumed, strict=True)]
+        return None
+
+    def _fill(self, seeds: Seeds, outer: Outer, threats: Sequence[Fraction], hair: float, finest: float) -> None:
+        """Add points in larger steps first, then in smaller ones."""
+        floors = np.where(self.gains > 0, np.array([float(u) for u in threats]) + self.gains + hair, -1.0)
+        shares = np.array([0.0] if self.common else _SHARES)
+        code = kernel(growth_kernel, 10 * len(outer.directions) * len(self.payoffs) * len(shares))
+        heights, enough = seeds.heights(outer.directions), max(1e-2, finest)
+        game = (self.payoffs, floors, self.discount, shares, self.common)
+        for _ in range(_ROUNDS):
+            before = seeds.count
+            where = (seeds.points, seeds.count, seeds.played, seeds.then, seeds.chances)
+            seeds.count = int(code.grow(*where, outer.directions, heights, outer.levels, *game, enough))
+            if seeds.count == before:
+                if enough <= finest:
+                    return
+                enough = max(enough / 10, finest)
+            if seeds.count == len(seeds.points):
+                return
+
+
+def _joined(first: list[Grown], second: Sequence[Grown]) -> list[Grown]:
+    """Two self-generating sets as one."""
+    shift = len(first)
+    return first + [(v, number, {k + shift: p for k, p in lottery.items()}) for v, number, lottery in second]
+
+
+def _near(threat: float, slack: float) -> Fraction:
+    """The simplest fraction near a threat, or one that is higher."""
+    u = Fraction(max(threat, 0.0))
+    return u + Fraction(slack) if slack else simplest_between(u - Fraction(1, 10**8), u + Fraction(1, 10**8))
+
+
+def _value(seeds: Seeds, base: Sequence[Grown], k: int, i: int) -> Fraction:
+    return base[k][0][i] if k < len(base) else Fraction(float(seeds.points[k, i])) - Fraction(_HAIR)
+
+
+def stationary(table: Table, threats: Sequence[Fraction]) -> list[Grown]:
+    """Listed equilibria, and profiles that may be played for ever under the threats."""
+    found: dict[Vector, int] = {}
+    for k, e in enumerate(table.equilibria):
+        found.setdefault(e, -1 - k)
+    for a, (g, gains) in enumerate(zip(table.payoffs, table.gains, strict=True)):
+        if all(not gain or x >= u + gain for x, u, gain in zip(g, threats, gains, strict=True)):
+            found.setdefault(g, a)
+    return [(v, number, {k: Fraction(1)}) for k, (v, number) in enumerate(found.items())]
+
+
+def _sown(count: int, base: Sequence[Grown]) -> Seeds:
+    width, size = count + 2, len(base) + _MOST
+    seeds = Seeds(
+        np.zeros((size, count)),
+        np.zeros(size, dtype=np.int64),
+        np.full((size, width), -1),
+        np.zeros((size, width)),
+        len(base),
+    )
+    seeds.points[: len(base)] = as_floats([v for v, _, _ in base], count)
+    seeds.played[: len(base)] = [number for _, number, _ in base]
+    seeds.then[: len(base), 0], seeds.chances[: len(base), 0] = np.arange(len(base)), 1.0
+    return seeds
+
+
+def proved(table: Table, seeds: Seeds, base: Sequence[Grown], directions: Floats) -> list[Grown]:
+    """Keep the base, the points that reach furthest and those that follow them; round chances, find values exactly."""
+    points = seeds.points[: seeds.count]
+    kept = {int(k) for k in (directions @ points.T).argmax(axis=1)} | {int(k) for k in points.argmin(axis=0)}
+    kept |= set(range(len(base)))
+    todo = list(kept)
+    while todo:
+        k = todo.pop()
+        new = {int(j) for j in seeds.then[k] if j >= 0} - kept
+        kept |= new
+        todo += new
+    order = {k: place for place, k in enumerate(sorted(kept))}
+    found = list(base)
+    for k in sorted(kept)[len(base) :]:
+        pairs = zip(seeds.then[k], seeds.chances[k], strict=True)
+        lottery = _rounded({order[int(j)]: float(p) for j, p in pairs if j >= 0})
+        number = int(seeds.played[k])
+        found.append((_solved(table, table.payoffs[number], [v for v, _, _ in found], lottery), number, lottery))
+    return found
+
+
+def _rounded(chances: dict[int, float]) -> Weights:
+    """Round chances to simple fractions or else to a grid, keeping their sum."""
+    likely = max(chances, key=lambda j: chances[j])
+    found = {j: _fraction(p) for j, p in chances.items() if j != likely}
+    found[likely] = 1 - sum(found.values(), Fraction(0))
+    return {j: p for j, p in found.items() if p}
+
+
+def _fraction(chance: float) -> Fraction:
+    simple = Fraction(chance).limit_denominator(_SIMPLE)
+    return simple if abs(float(simple) - chance) <= 100 * _HAIR else Fraction(round(chance * _GRID), _GRID)
+
+
+def _solved(table: Table, now: Vector, values: Sequence[Vector], lottery: Weights) -> Vector:
+    """Solve v = (1-d) now + d (earlier points + stay v)."""
+    stay = lottery.get(len(values), Fraction(0))
+    later = [
+        sum((p * values[j][i] for j, p in lottery.items() if j < len(values)), Fraction(0)) for i in range(len(now))
+    ]
+    return tuple(((1 - d) * g + d * x) / (1 - d * stay) for d, g, x in zip(table.discount, now, later, strict=True))
+
+
+def holds(table: Table, points: Sequence[Grown]) -> bool:
+    """Whether no actor gains by a deviation that is answered with its lowest point; exact."""
+    for i, d in enumerate(table.discount):
+        lowest = min(v[i] for v, _, _ in points)
+        for v, number, _ in points:
+            if number >= 0:
+                later = (v[i] - (1 - d) * table.payoffs[number][i]) / d
+                if later < lowest + table.gains[number][i]:
+                    return False
+    return True

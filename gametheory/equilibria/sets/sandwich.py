@@ -1,0 +1,119 @@
+"""Bring an outer bound and a proved set together: directions are added where one sticks out of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.equilibria.sets.cuts import OuterBound, as_floats, standard_directions
+from gametheory.equilibria.sets.growth import Garden
+from gametheory.equilibria.sets.hulls import face_normals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from gametheory.equilibria.sets.cuts import Outer
+    from gametheory.equilibria.sets.growth import Grown
+    from gametheory.equilibria.sets.table import Table
+
+    Floats = NDArray[np.float64]
+
+_ROUNDS = 8
+_AIM = 1e-3
+"""Closer than this is not worked for; polytopes with few faces come closer all the same."""
+_TOGETHER = {2: 20, 3: 20, 4: 50}
+"""Directions that join at once, from each of two sources; by number of actors."""
+_MOST = {2: 120, 3: 220, 4: 300}
+_POOR = 0.03
+"""Where a round does not halve a gap above this, cycles are looked for, once."""
+_WIDE = 6
+"""Actors up to whom hulls have few enough faces to look at all of them."""
+
+
+@dataclass(frozen=True)
+class Sandwich:
+    """An outer bound, proved points, and how far the one sticks out of the other."""
+
+    outer: Outer
+    points: list[Grown]
+    gap: float
+
+
+def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
+    """
+    Lower the outer bound, grow proved points towards it, add directions, until the two are close or a limit is met.
+
+    Directions come from the faces of the points' hull, where the outer bound sticks out, and from the faces of the hull
+    of what the outer bound generates, where it is going to shrink. An interrupt ends the search; what stands is valid.
+    """
+    count, aim = len(table.discount), max(tolerance, _AIM)
+    bound, garden = OuterBound(table, standard_directions(count)), Garden(table)
+    best = Sandwich(bound.read(), [], inf)
+    try:
+        for _ in range(_ROUNDS):
+            bound.descend(limit, best.gap)
+            best = _with_points(bound.read(), best.points)
+            if best.outer.is_empty:
+                return Sandwich(best.outer, [], 0.0)
+            before, best = best.gap, _better(best, garden, aim)
+            slow = best.gap == inf or best.gap > before / 2
+            if best.gap > _POOR and slow and garden.sow(best.outer):
+                best = _better(best, garden, aim)
+            new, levels = _directions(best, bound, aim) if count <= _WIDE else (np.zeros((0, count)), np.zeros(0))
+            done = best.gap <= aim or bound.sweeps >= limit
+            if done or not len(new) or len(new) + len(bound.right) > _MOST.get(count, 400):
+                break
+            bound.add(new, levels)
+    except KeyboardInterrupt:
+        return _with_points(bound.read(), best.points)
+    return best
+
+
+def _better(now: Sandwich, garden: Garden, aim: float) -> Sandwich:
+    """Grow points towards the outer bound; keep the old ones where that brings nothing."""
+    finest = max(aim / 10, min(now.gap, 1.0) / 30)
+    found = _with_points(now.outer, garden.grow(now.outer, finest))
+    return found if found.gap <= now.gap else now
+
+
+def _with_points(outer: Outer, points: list[Grown]) -> Sandwich:
+    """Measure how far the outer bound sticks out, along its own directions and those of the points' hull."""
+    if not points or outer.is_empty:
+        return Sandwich(outer, points, inf)
+    values = _values(points)
+    apart = [_beyond(outer.directions, outer.levels, values)]
+    if values.shape[1] <= _WIDE:
+        normals = face_normals(values)
+        apart.append(_beyond(normals, outer.furthest(normals)[0], values) if len(normals) else np.zeros(0))
+    return Sandwich(outer, points, max(float(np.concatenate(apart).max()), 0.0))
+
+
+def _values(points: Sequence[Grown]) -> Floats:
+    return as_floats([v for v, _, _ in points], len(points[0][0]))
+
+
+def _beyond(directions: Floats, levels: Floats, values: Floats) -> Floats:
+    apart: Floats = (levels - (directions @ values.T).max(axis=1)) / np.linalg.norm(directions, axis=1)
+    return apart
+
+
+def _directions(now: Sandwich, bound: OuterBound, aim: float) -> tuple[Floats, Floats]:
+    """Choose directions to add, with levels that hold for them already."""
+    generated = bound.furthest[1:]
+    normals = face_normals(generated)
+    if now.points:
+        normals = np.vstack([normals, face_normals(_values(now.points))])
+    if not len(normals):
+        return normals, np.zeros(0)
+    levels = now.outer.furthest(normals)[0]
+    shrinks = _beyond(normals, levels, generated)
+    beyond = _beyond(normals, levels, _values(now.points)) if now.points else shrinks
+    some = _TOGETHER.get(normals.shape[1], 60)
+    chosen = np.union1d(np.argsort(-beyond)[:some], np.argsort(-shrinks)[:some])
+    chosen = chosen[np.maximum(beyond, shrinks * (beyond > aim))[chosen] > aim]
+    return normals[chosen], levels[chosen]
