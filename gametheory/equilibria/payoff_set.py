@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from gametheory.equilibria.sets.automaton import GeneratedPoint, strategy_from
+from gametheory.equilibria.sets.automaton import GeneratedPoint
 from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weights
-from gametheory.equilibria.sets.questions import certificate_of, read_vector, refuse_outside, refuse_without_points
+from gametheory.equilibria.sets.public_play import PublicPoint, certificate_of, equilibrium_from
+from gametheory.equilibria.sets.questions import read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
 from gametheory.equilibria.sets.units import Units, exact_setting
@@ -42,7 +43,7 @@ class PayoffSet(Jsonable):
         The game asked about.
     outer : tuple of tuple of Fraction
         Vertices, counter-clockwise, of a polygon that contains the set.
-    points : tuple of GeneratedPoint
+    points : tuple of GeneratedPoint or PublicPoint
         A finite self-generating set: every convex combination of these points is an equilibrium payoff.
     threat_point : tuple of Fraction or None
         No equilibrium pays an actor less; None where the set is empty.
@@ -71,7 +72,7 @@ class PayoffSet(Jsonable):
 
     repeated: RepeatedGame
     outer: tuple[Payoffs, ...]
-    points: tuple[GeneratedPoint, ...]
+    points: tuple[GeneratedPoint, ...] | tuple[PublicPoint, ...]
     threat_point: Payoffs | None
     stage_equilibria: tuple[StageEquilibrium, ...]
     gap: float
@@ -215,7 +216,7 @@ class PayoffSet(Jsonable):
             raise refuse_outside(v, is_outside=not contains(self.outer, v))
         first = {p.value: k for k, p in reversed(list(enumerate(self.points)))}
         start = {first[self.inner[k]]: p for k, p in lottery.items()}
-        return strategy_from(self.points, self.stage_equilibria, start)
+        return equilibrium_from(self.repeated, self.points, self.stage_equilibria, start)
 
     @property
     def certificate(self) -> Certificate:
@@ -308,6 +309,10 @@ def payoff_set(
     _answerable(repeated)
     limit = _at_least_one(sweeps)
     listed = read_stage_equilibria(repeated.stage, stage_equilibria)
+    if repeated.monitoring is not None:
+        from gametheory.equilibria.public_payoffs import public_payoffs  # loads a solver of linear programs
+
+        return public_payoffs(repeated, listed, float(tolerance), limit)
     d = repeated.common_discount
     if d is None or len(repeated.stage.actors) != 2:
         from gametheory.equilibria.payoff_region import payoff_region  # loads a solver of linear programs
@@ -333,11 +338,6 @@ def payoff_set(
 def _answerable(repeated: RepeatedGame) -> None:
     if not isinstance(repeated, RepeatedGame):
         raise GameError(f"{repeated!r} is no repeated game; give RepeatedGame(stage, discount=0.9), for example.")
-    if repeated.monitoring is not None:
-        raise GameError(
-            "the game has imperfect monitoring; payoff_set answers for perfect monitoring. "
-            "Leave monitoring out, or ask check_strategy about one strategy at a time."
-        )
 
 
 def _at_least_one(sweeps: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gametheory.linear_programs import dense_kernel
-from gametheory.linear_programs.compiling import compiled
+from gametheory.linear_programs.compiling import kernel
 from gametheory.linear_programs.dense_kernel import CUT_OFF, INFEASIBLE, OPTIMAL, UNFINISHED
 
 if TYPE_CHECKING:
@@ -79,19 +79,18 @@ class DenseRows:
         return safe
 
 
-def dense_rows(matrix: Any, *, compile_kernel: bool = True) -> DenseRows:
+def dense_rows(matrix: Any, *, programs: int = 0) -> DenseRows:
     """
     Prepare rows; for every variable there must be a multiple of e_i and of -e_i among them.
 
-    Compiled code is two hundred times faster and takes seconds to make, once a machine; a few hundred small programs
-    are sooner solved without.
+    Compiled code is tens of times faster and takes seconds to make, once a machine: the number of programs that are
+    going to be solved decides whether it is used where it does not stand ready.
     """
     rows = np.ascontiguousarray(matrix, dtype=np.float64)
     if rows.ndim != 2 or not np.isfinite(rows).all():
         raise ValueError("the rows of a program are a finite matrix")
     lengths = np.sqrt((rows * rows).sum(axis=1))
-    kernel = compiled(dense_kernel) if compile_kernel else dense_kernel
-    return DenseRows(rows, np.where(lengths > 0, lengths, 1.0), _box(rows), kernel)
+    return DenseRows(rows, np.where(lengths > 0, lengths, 1.0), _box(rows), kernel(dense_kernel, programs))
 
 
 def _box(rows: Floats) -> Whole:

@@ -91,7 +91,8 @@ def point_at(basis: Whole, inverse: Floats, right: Floats) -> Floats:
 
 def sizes(right: Floats, norms: Floats, x: Floats) -> Floats:
     """How large the terms of every row are, which rounding errors are measured by."""
-    return np.abs(right) + norms * np.sqrt((x * x).sum())
+    found: Floats = np.abs(right) + norms * np.sqrt((x * x).sum())
+    return found
 
 
 def step(basis: Whole, inverse: Floats, k: int, row: Floats, entering: int) -> None:
@@ -250,7 +251,7 @@ def maximise(
     if status == UNFINISHED:
         start_at_box(matrix, box, objective, basis, inverse)
         status = dual(matrix, norms, right, objective, basis, inverse, farkas, cutoff, limit)
-    if status == OPTIMAL and not refresh(matrix, basis, inverse):
+    if not refresh(matrix, basis, inverse):
         return UNFINISHED
     return status
 

@@ -35,7 +35,7 @@ def recheck_payoff_set(data: dict[str, Any]) -> None:
     discount = [number(d) for d in data["discount"]]
     require(len(discount) == len(table.actors), "there is not one discount factor per actor.")
     require(all(0 < d < 1 for d in discount), "a discount factor is not strictly between 0 and 1.")
-    equilibria = [_equilibrium(table, plain) for plain in data["stage_equilibria"]]
+    equilibria = [listed_equilibrium(table, plain) for plain in data["stage_equilibria"]]
     points = [_point(table, plain, len(data["points"]), len(equilibria)) for plain in data["points"]]
     for k, point in enumerate(points):
         now = equilibria[point.equilibrium] if point.profile is None else table.payoff(point.profile)
@@ -84,7 +84,7 @@ def _point(table: Table, plain: Any, size: int, listed: int) -> Point:
     return Point(values, None, chosen, then)
 
 
-def _equilibrium(table: Table, plain: Any) -> tuple[Fraction, ...]:
+def listed_equilibrium(table: Table, plain: Any) -> tuple[Fraction, ...]:
     """Expected payoffs of independent mixtures from which nobody gains by switching to any action."""
     require(len(plain) == len(table.actors), "a stage equilibrium does not have one mixture per actor.")
     mixtures = []

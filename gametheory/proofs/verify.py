@@ -16,6 +16,7 @@ from gametheory.proofs.mixed import recheck_mixed_equilibria
 from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_pure_equilibria
 from gametheory.proofs.payoff_set import recheck_payoff_set
 from gametheory.proofs.potential import recheck_potential
+from gametheory.proofs.public_payoff_set import recheck_public_payoff_set
 from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
@@ -41,6 +42,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "correlated_equilibrium": recheck_correlated_equilibrium,
     "mixed_equilibria": recheck_mixed_equilibria,
     "payoff_set": recheck_payoff_set,
+    "public_payoff_set": recheck_public_payoff_set,
 }
 
 

@@ -55,13 +55,14 @@ def certificate_of(
         {
             "game": plain_game(repeated.stage),
             "discount": [exact_text(d) for d in repeated.discount],
-            "stage_equilibria": [_plain_equilibrium(e) for e in equilibria],
+            "stage_equilibria": [plain_equilibrium(e) for e in equilibria],
             "points": [_plain_point(p) for p in points],
         },
     )
 
 
-def _plain_equilibrium(equilibrium: StageEquilibrium) -> list[list[list[str]]]:
+def plain_equilibrium(equilibrium: StageEquilibrium) -> list[list[list[str]]]:
+    """One mixture per actor, in pairs of name and chance."""
     return [[[name, exact_text(p)] for name, p in as_lottery(entry).items()] for entry in equilibrium.profile]
 
 

@@ -46,7 +46,7 @@ def programs(draw, most=5):
 @example((np.vstack([np.eye(2), -np.eye(2), np.zeros((1, 2))]), np.array([[1.0, 1, 0, 0, -1]]), np.ones((1, 2))))
 def test_values_are_those_of_the_oracle(program):
     matrix, rights, objectives = program
-    found = dense_rows(matrix, compile_kernel=False).solve(rights, objectives)
+    found = dense_rows(matrix).solve(rights, objectives)
     for k, (b, c) in enumerate(zip(rights, objectives, strict=True)):
         value = oracle(matrix, b, c)
         assert found.statuses[k] == (INFEASIBLE if value is None else OPTIMAL)
@@ -59,7 +59,7 @@ def test_values_are_those_of_the_oracle(program):
 def test_multipliers_prove_the_answer_in_fractions(program):
     """Small integers: the multipliers, read as nearby fractions, are an exact proof."""
     matrix, rights, objectives = program
-    found = dense_rows(matrix, compile_kernel=False).solve(rights, objectives)
+    found = dense_rows(matrix).solve(rights, objectives)
     for k, (b, c) in enumerate(zip(rights, objectives, strict=True)):
         y = {
             int(r): Fraction(float(x)).limit_denominator(10**6)
@@ -81,9 +81,9 @@ def test_multipliers_prove_the_answer_in_fractions(program):
 def test_scale_does_not_matter(program, rows, right):
     """Rows, right sides and objectives multiplied by powers of two: the same bases."""
     matrix, rights, objectives = program
-    one = dense_rows(matrix, compile_kernel=False).solve(rights, objectives)
+    one = dense_rows(matrix).solve(rights, objectives)
     scale = 2.0 ** (rows * np.arange(len(matrix)) % 7)
-    other = dense_rows(matrix * scale[:, None], compile_kernel=False).solve(
+    other = dense_rows(matrix * scale[:, None]).solve(
         rights * scale * 2.0**right, objectives * 2.0**rows
     )
     assert (one.statuses == other.statuses).all()
@@ -94,7 +94,7 @@ def test_scale_does_not_matter(program, rows, right):
 @given(programs(), st.randoms(use_true_random=False))
 def test_a_start_changes_no_answer(program, random):
     matrix, rights, objectives = program
-    rows = dense_rows(matrix, compile_kernel=False)
+    rows = dense_rows(matrix)
     cold = rows.solve(rights, objectives, starts=-np.ones((1, matrix.shape[1]), dtype=int))
     starts = [[random.randrange(len(matrix)) for _ in range(matrix.shape[1])] for _ in rights]
     warm = rows.solve(rights, objectives, starts=starts)
@@ -105,7 +105,7 @@ def test_a_start_changes_no_answer(program, random):
 @given(programs())
 def test_safe_bounds_hold_and_are_close(program):
     matrix, rights, objectives = program
-    rows = dense_rows(matrix, compile_kernel=False)
+    rows = dense_rows(matrix)
     found = rows.solve(rights, objectives)
     low, high = np.full(matrix.shape[1], -1.0), np.full(matrix.shape[1], 2.0)
     safe = rows.bounds(rights, objectives, low, high, found)
@@ -124,7 +124,7 @@ def test_compiled_and_as_written_agree():
     matrix = np.vstack([np.eye(4), -np.eye(4), generator.integers(-3, 4, (60, 4))])
     rights = np.hstack([np.tile([1.0] * 4 + [0.0] * 4, (50, 1)), 1 + generator.random((50, 60))])
     objectives = generator.standard_normal((50, 4))
-    written, quick = (dense_rows(matrix, compile_kernel=c).solve(rights, objectives) for c in (False, True))
+    written, quick = (dense_rows(matrix, programs=c).solve(rights, objectives) for c in (0, 10**6))
     assert (written.statuses == quick.statuses).all()
     assert written.values == pytest.approx(quick.values, abs=1e-12)
 
@@ -137,20 +137,20 @@ def test_many_degenerate_rows_end():
         planes[:, 0] = np.abs(planes[:, 0]) + 1
         matrix = np.vstack([np.eye(5), -np.eye(5), planes])
         right = np.concatenate([np.ones(10), np.zeros(200)])
-        found = dense_rows(matrix, compile_kernel=False).solve(right, np.vstack([np.eye(5), -np.eye(5)]))
+        found = dense_rows(matrix).solve(right, np.vstack([np.eye(5), -np.eye(5)]))
         assert (found.statuses == OPTIMAL).all()
         assert found.values[0] == pytest.approx(0, abs=1e-12)
 
 
 def test_steps_that_run_out_are_told():
     matrix = np.vstack([np.eye(2), -np.eye(2), [[1.0, 1.0]]])
-    found = dense_rows(matrix, compile_kernel=False).solve([1.0, 1, 1, 1, 0], [1.0, 1], limit=1)
+    found = dense_rows(matrix).solve([1.0, 1, 1, 1, 0], [1.0, 1], limit=1)
     assert found.statuses[0] == UNFINISHED
 
 
 def test_a_cutoff_stops_early_with_a_valid_bound():
     matrix = np.vstack([np.eye(2), -np.eye(2), [[1.0, 1.0]]])
-    rows = dense_rows(matrix, compile_kernel=False)
+    rows = dense_rows(matrix)
     found = rows.solve([1.0, 1, 1, 1, 0.5], [1.0, 2], cutoffs=5.0)
     assert found.statuses[0] == dense_kernel.CUT_OFF
     assert 1.5 <= rows.bounds([1.0, 1, 1, 1, 0.5], [1.0, 2], -np.ones(2), np.ones(2), found)[0] < 5
@@ -161,7 +161,7 @@ def test_what_does_not_fit_is_refused():
         dense_rows([[1.0, 0], [0, 1]])
     with pytest.raises(ValueError, match="finite"):
         dense_rows([[1.0], [float("nan")]])
-    rows = dense_rows([[1.0], [-1.0]], compile_kernel=False)
+    rows = dense_rows([[1.0], [-1.0]])
     with pytest.raises(ValueError, match="3 numbers"):
         rows.solve([1, 2, 3], [1.0])
     with pytest.raises(ValueError, match="do not fit"):
