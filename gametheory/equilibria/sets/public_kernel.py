@@ -60,7 +60,9 @@ def fill(
         norms[r] = length if length > 0.0 else 1.0
 
 
-def fill_rights(levels: Floats, width: int, many: int, gains: Floats, tighter: float, now: float, right: Floats) -> None:
+def fill_rights(
+    levels: Floats, width: int, many: int, gains: Floats, tighter: float, now: float, right: Floats
+) -> None:
     """Write the right sides of one program."""
     right[:width] = 1.0
     right[width : 2 * width] = 0.0

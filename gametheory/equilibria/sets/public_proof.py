@@ -88,7 +88,9 @@ def _value(table: PublicTable, option: Option, later: Sequence[Vector]) -> Vecto
 
 
 def _expected(chances: Sequence[Fraction], later: Sequence[Vector]) -> Vector:
-    return tuple(sum((p * x for p, x in zip(chances, own, strict=True)), Fraction(0)) for own in zip(*later, strict=True))
+    return tuple(
+        sum((p * x for p, x in zip(chances, own, strict=True)), Fraction(0)) for own in zip(*later, strict=True)
+    )
 
 
 def tempted(option: Option, later: Sequence[Sequence[Fraction]]) -> bool:

@@ -29,6 +29,8 @@ _FIRST = 4.0
 """Rounds along faces alone, times 1 - d: what is too far out has come in by e to this power."""
 _CLOSER = 24
 _STANDS = 1e-11
+_CROWD = 80
+"""Vertices at most: the program that proves them has the square of their number of rows."""
 _SAME = 1e-7
 """Unit directions closer than this count as one."""
 
@@ -78,6 +80,15 @@ def standing_out(vertices: Floats, blunt: float) -> list[int]:
     return kept
 
 
+def thinned(vertices: Floats) -> Floats:
+    """Leave out the vertices that stand out least until they are not too many."""
+    blunt = 1e-9
+    while len(vertices) > _CROWD and vertices.shape[1] == 2:
+        vertices = vertices[standing_out(vertices, blunt)]
+        blunt *= 10
+    return vertices
+
+
 def between(values: Floats, faces: Floats) -> Floats:
     """Per extreme point the middle of the normals of the faces that it lies on."""
     levels = (values @ faces.T).max(axis=0)
@@ -109,7 +120,7 @@ def explore(
     values, last = start, None
     patience = 1.0 - float(programs.discount.max())
     for count in range(int(_FIRST / patience) + _CLOSER):
-        points = corners(np.vstack([values, fixed]))
+        points = thinned(corners(np.vstack([values, fixed])))
         if not len(points) or programs.sweeps >= limit:
             return last
         faces = normals(points)

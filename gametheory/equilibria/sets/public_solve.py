@@ -33,6 +33,8 @@ _MOST = 200
 _ROUNDS = 4
 _FEW = 12
 """Points of sets that are proved by solving for them; others are pulled inwards."""
+_SEVERAL = 40
+"""The same for other numbers of actors."""
 _PULLS = (0.1, 0.02, 0.0)
 _BLUNT = (0.0, 1e-6, 1e-5, 1e-4, 1e-3)
 """How far a vertex has to stand out to be kept, from little to much."""
@@ -51,6 +53,17 @@ def standard(count: int) -> Floats:
     return rows / np.linalg.norm(rows, axis=1)[:, None]
 
 
+def _differences(programs: Programs, base: Floats) -> list[Floats]:
+    """For two actors normals of lines through two options' payoffs: patient actors' sets often have such faces."""
+    payoffs = np.unique(programs.payoffs, axis=0)
+    if payoffs.shape[1] != 2 or not 1 < len(payoffs) <= _FEW:
+        return []
+    ends = (payoffs[:, None] - payoffs[None]).reshape(-1, 2)
+    ends = ends[np.abs(ends).max(axis=1) > 0]
+    turned = np.column_stack([ends[:, 1], -ends[:, 0]]) / np.linalg.norm(ends, axis=1)[:, None]
+    return [distinct(turned, base)]
+
+
 @dataclass
 class PublicSolution:
     """What stands proved so far, in units: an outer bound, points inside, their distance."""
@@ -65,7 +78,7 @@ def solve_public(table: PublicTable, tolerance: float, limit: int) -> PublicSolu
     """Refine both bounds; what is reached when effort is spent, or the user interrupts, is valid."""
     programs = Programs(table)
     base = standard(len(table.discount))
-    state = PublicSolution(OuterBound(programs, base), settled(table), inf)
+    state = PublicSolution(OuterBound(programs, np.vstack([base, *_differences(programs, base)])), settled(table), inf)
     try:
         _refine(table, programs, state, base, tolerance, limit)
     except KeyboardInterrupt:
@@ -84,7 +97,9 @@ def _refine(
         if state.outer.is_empty or state.gap <= tolerance or programs.sweeps >= limit:
             return
         before = state.gap
-        state.made = min((state.made, *search.proved(state.outer, limit)), key=lambda made: _distance(state.outer, made))
+        state.made = min(
+            (state.made, *search.proved(state.outer, limit)), key=lambda made: _distance(state.outer, made)
+        )
         _fit(state.outer, len(base), _floats(state.made))
         state.gap = _gap(state)
         if state.gap <= tolerance or (k > 0 and state.gap > 0.7 * before):
@@ -133,7 +148,9 @@ def _fit(outer: OuterBound, base: int, inner: Floats) -> None:
 
 def polygon(outer: OuterBound) -> list[Point[float]]:
     """Vertices of two actors' outer bound, in floats."""
-    planes = [((float(a), float(b)), float(c) + 1e-15) for (a, b), c in zip(outer.directions, outer.levels, strict=True)]
+    planes = [
+        ((float(a), float(b)), float(c) + 1e-15) for (a, b), c in zip(outer.directions, outer.levels, strict=True)
+    ]
     return outline(planes, 0.0, 1.0)
 
 
@@ -177,14 +194,14 @@ class _Search:
             made = self._prove(looked, tighter)
             if made is not None:
                 found.append(together(settled(self.table), made))
-            if len(corners(looked.values)) > 3 * _FEW:
+            if len(corners(looked.values)) > _SEVERAL:
                 break
         return found
 
     def _prove(self, looked: Looked, tighter: float) -> list[Made] | None:
         values, options, continuations = self._labelled(looked)
         made = None
-        if len(values) <= _FEW or values.shape[1] != 2:
+        if len(values) <= (_FEW if values.shape[1] == 2 else _SEVERAL):
             made = solved(self.table, values, options, continuations)
         if made is not None or values.shape[1] != 2 or tighter == 0.0:
             return made

@@ -83,9 +83,7 @@ def test_scale_does_not_matter(program, rows, right):
     matrix, rights, objectives = program
     one = dense_rows(matrix).solve(rights, objectives)
     scale = 2.0 ** (rows * np.arange(len(matrix)) % 7)
-    other = dense_rows(matrix * scale[:, None]).solve(
-        rights * scale * 2.0**right, objectives * 2.0**rows
-    )
+    other = dense_rows(matrix * scale[:, None]).solve(rights * scale * 2.0**right, objectives * 2.0**rows)
     assert (one.statuses == other.statuses).all()
     good = one.statuses == OPTIMAL
     assert other.values[good] * 2.0 ** (-right - rows) == pytest.approx(one.values[good], abs=1e-9)
