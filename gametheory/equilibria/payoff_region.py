@@ -107,7 +107,7 @@ class PayoffRegion(Jsonable):
 
     repeated: RepeatedGame
     outer: tuple[Cut, ...]
-    points: tuple[GeneratedPoint, ...] | tuple[PublicPoint, ...]
+    points: tuple[GeneratedPoint | PublicPoint, ...]
     threat_point: Payoffs | None
     stage_equilibria: tuple[StageEquilibrium, ...]
     gap: float

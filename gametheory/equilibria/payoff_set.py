@@ -72,7 +72,7 @@ class PayoffSet(Jsonable):
 
     repeated: RepeatedGame
     outer: tuple[Payoffs, ...]
-    points: tuple[GeneratedPoint, ...] | tuple[PublicPoint, ...]
+    points: tuple[GeneratedPoint | PublicPoint, ...]
     threat_point: Payoffs | None
     stage_equilibria: tuple[StageEquilibrium, ...]
     gap: float

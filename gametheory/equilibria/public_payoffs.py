@@ -37,7 +37,11 @@ def public_payoffs(
         return PayoffRegion(repeated, faces, points, lowest, *rest)
     from gametheory.equilibria.payoff_set import PayoffSet  # it asks this module
 
-    outer = [] if solution.outer.is_empty else exact_outline(solution.outer.directions, solution.outer.levels)
+    outer = (
+        []
+        if solution.outer.is_empty
+        else exact_outline(solution.outer.directions.tolist(), solution.outer.levels.tolist())
+    )
     vertices = [table.units.outwards(v) for v in outer]
     threats = (min(v[0] for v in vertices), min(v[1] for v in vertices)) if vertices else None
     return PayoffSet(repeated, tuple((v[0], v[1]) for v in vertices), points, threats, *rest)

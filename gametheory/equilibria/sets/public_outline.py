@@ -38,9 +38,6 @@ def _excess(p: Point[Number], direction: Point[Number], level: Number) -> Number
 
 def exact_outline(directions: Sequence[Sequence[float]], levels: Sequence[float]) -> list[Point[Fraction]]:
     """Write the same in fractions: the box is a hair wider, so that no rounding of payoffs matters."""
-    planes = [
-        ((Fraction(float(a)), Fraction(float(b))), Fraction(float(c)))
-        for (a, b), c in zip(directions, levels, strict=True)
-    ]
+    planes = [((Fraction(a), Fraction(b)), Fraction(c)) for (a, b), c in zip(directions, levels, strict=True)]
     hair = Fraction(1, 2**40)
     return outline(planes, -hair, 1 + hair)

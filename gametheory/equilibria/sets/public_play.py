@@ -1,4 +1,4 @@
-"""Self-generating sets under public signals as strategies: every point is a state, each signal a lottery over states."""
+"""Self-generating sets under public signals as strategies: points are states, signals lead to lotteries over them."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def public_points(repeated: RepeatedGame, table: PublicTable, made: Sequence[Mad
 
 def equilibrium_from(
     repeated: RepeatedGame,
-    points: tuple[GeneratedPoint, ...] | tuple[PublicPoint, ...],
+    points: tuple[GeneratedPoint | PublicPoint, ...],
     equilibria: Sequence[StageEquilibrium],
     start: dict[int, Fraction],
 ) -> Automaton:
@@ -78,7 +78,7 @@ def equilibrium_from(
 def certificate_of(
     repeated: RepeatedGame,
     equilibria: Sequence[StageEquilibrium],
-    points: tuple[GeneratedPoint, ...] | tuple[PublicPoint, ...],
+    points: tuple[GeneratedPoint | PublicPoint, ...],
 ) -> Certificate:
     """The points with what generates them, as plain data: the kind depends on what is seen."""
     if repeated.monitoring is not None:

@@ -55,7 +55,7 @@ def largest_polygon(
     firsts = np.concatenate([[0], np.cumsum([2 * programs.many[a] for a in options])]) + 3 * count
     rows = _Rows()
     for k, a in enumerate(options):
-        _generated(rows, programs, k, a, int(firsts[k]), count, tighter)
+        _generated(rows, programs, k, a, int(firsts[k]), tighter)
         for face in (k - 1, k):
             rows.add(0.0, 0.0, (2 * k, 2 * k + 1, 2 * count + face % count), (*faces[face], -1.0))
         _ordered(rows, faces, k, count)
@@ -69,7 +69,7 @@ def largest_polygon(
     return [solution[firsts[k] : firsts[k + 1]].reshape(-1, 2) for k in range(count)]
 
 
-def _generated(rows: _Rows, programs: Programs, k: int, a: int, first: int, count: int, tighter: float) -> None:
+def _generated(rows: _Rows, programs: Programs, k: int, a: int, first: int, tighter: float) -> None:
     """What a vertex pays, and that nobody gains by leaving its option."""
     many = programs.many[a]
     for i, d in enumerate(programs.discount):

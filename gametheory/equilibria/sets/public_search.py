@@ -1,5 +1,5 @@
 """
-Search, in floats, for sets that generate themselves under public signals, and for directions that show the bound's faces.
+Search, in floats, for sets that generate themselves under public signals.
 
 A finite set V of values is mapped to what its hull generates furthest in each of a number of directions. Where the map
 stands still, V generates itself. Directions normal to the faces of the hull find new extreme points; directions in the
@@ -15,7 +15,7 @@ import numpy as np
 
 from gametheory.equilibria.sets.hulls import face_normals
 from gametheory.equilibria.sets.polygon import hull
-from gametheory.equilibria.sets.public_cuts import Programs, Reached, usable
+from gametheory.equilibria.sets.public_cuts import Programs, Reached
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +28,8 @@ _CLOSE = 1e-8
 _FIRST = 4.0
 """Rounds along faces alone, times 1 - d: what is too far out has come in by e to this power."""
 _CLOSER = 24
+_SOLID = 40
+"""Rounds for other numbers of actors, whose hulls have many faces: along the base alone."""
 _STANDS = 1e-11
 _CROWD = 80
 """Vertices at most: the program that proves them has the square of their number of rows."""
@@ -47,7 +49,7 @@ def corners(values: Floats) -> Floats:
     """Extreme points of two actors' values, counter-clockwise; all values of others."""
     if values.shape[1] != 2:
         return np.unique(values, axis=0)
-    ordered = np.array(hull((float(x), float(y)) for x, y in values)).reshape(-1, 2)
+    ordered: Floats = np.array(hull((float(x), float(y)) for x, y in values)).reshape(-1, 2)
     apart = np.abs(ordered - np.roll(ordered, 1, axis=0)).max(axis=1) > _CLOSE
     return ordered[apart] if apart.any() else ordered[:1]
 
@@ -118,14 +120,16 @@ def explore(
     find the corners between them, the vertices' normal cones as well.
     """
     values, last = start, None
-    patience = 1.0 - float(programs.discount.max())
-    for count in range(int(_FIRST / patience) + _CLOSER):
+    first, more = int(_FIRST / (1.0 - float(programs.discount.max()))), _CLOSER
+    if start.shape[1] != 2:
+        first, more = min(first, _SOLID), 0
+    for count in range(first + more):
         points = thinned(corners(np.vstack([values, fixed])))
         if not len(points) or programs.sweeps >= limit:
             return last
         faces = normals(points)
-        closer = [between(points, faces)] if count >= _FIRST / patience else []
-        looked = distinct(np.vstack([base, faces, *closer]), points[:0])
+        closer = [] if start.shape[1] != 2 else [faces, between(points, faces)] if count >= first else [faces]
+        looked = distinct(np.vstack([base, *closer]), points[:0])
         levels = (points @ faces.T).max(axis=0) + _HAIR
         found = programs.sweep(looked, faces, levels, programs.bases(len(looked)), tighter=tighter)
         values = programs.values(found)

@@ -13,7 +13,7 @@ from gametheory.equilibria.sets.polygon import hausdorff
 from gametheory.equilibria.sets.public_cuts import OuterBound, Programs, usable
 from gametheory.equilibria.sets.public_outline import outline
 from gametheory.equilibria.sets.public_polygon import largest_polygon
-from gametheory.equilibria.sets.public_proof import Made, pulled, settled, solved, together
+from gametheory.equilibria.sets.public_proof import Made, pulled, settled, solved, together, triggers
 from gametheory.equilibria.sets.public_search import Looked, corners, distinct, explore, normals, standing_out
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _BLUNT = (0.0, 1e-6, 1e-5, 1e-4, 1e-3)
 
 def standard(count: int) -> Floats:
     """Unit directions: along the axes, and other patterns of small whole numbers, of pairs alone for many actors."""
-    most = {1: 1, 2: 3, 3: 2}.get(count, 1)
+    most = 3 if count == 2 else 1
     found = [
         p
         for p in product(range(-most, most + 1), repeat=count)
@@ -50,7 +50,8 @@ def standard(count: int) -> Floats:
     ]
     found.sort(key=np.count_nonzero)
     rows = np.array(found, dtype=float)
-    return rows / np.linalg.norm(rows, axis=1)[:, None]
+    unit: Floats = rows / np.linalg.norm(rows, axis=1)[:, None]
+    return unit
 
 
 def _differences(programs: Programs, base: Floats) -> list[Floats]:
@@ -78,7 +79,7 @@ def solve_public(table: PublicTable, tolerance: float, limit: int) -> PublicSolu
     """Refine both bounds; what is reached when effort is spent, or the user interrupts, is valid."""
     programs = Programs(table)
     base = standard(len(table.discount))
-    state = PublicSolution(OuterBound(programs, np.vstack([base, *_differences(programs, base)])), settled(table), inf)
+    state = PublicSolution(OuterBound(programs, np.vstack([base, *_differences(programs, base)])), triggers(table), inf)
     try:
         _refine(table, programs, state, base, tolerance, limit)
     except KeyboardInterrupt:
@@ -91,7 +92,7 @@ def _refine(
     table: PublicTable, programs: Programs, state: PublicSolution, base: Floats, tolerance: float, limit: int
 ) -> None:
     search = _Search(table, programs, base)
-    for k in range(_ROUNDS):
+    for k in range(_ROUNDS if base.shape[1] == 2 else 1):
         _adapt(state.outer, len(base), max(tolerance, 1e-4) / 2**k, limit)
         state.gap = _gap(state)
         if state.outer.is_empty or state.gap <= tolerance or programs.sweeps >= limit:
@@ -138,7 +139,7 @@ def _fit(outer: OuterBound, base: int, inner: Floats) -> None:
         return
     every = np.ones(len(outer.levels), dtype=bool)
     faces = distinct(normals(corners(inner)), outer.directions)
-    if len(outer.levels) + len(faces) <= 2 * _MOST:
+    if inner.shape[1] == 2 and len(outer.levels) + len(faces) <= 2 * _MOST:
         outer.change(every, faces)
         outer.lower(_STILL, 2 * _SWEEPS)
     if inner.shape[1] == 2 and not outer.is_empty:
