@@ -33,8 +33,8 @@ class PayoffSet(Jsonable):
     """
     Subgame-perfect equilibrium payoffs of a repeated game, between two bounds.
 
-    The set is that of discounted average payoffs with perfect monitoring and public randomisation, where each period
-    plays a pure action profile or one of the listed stage equilibria. `outer` contains it; `inner` is contained in it,
+    The set is that of discounted average payoffs with public randomisation, subgame perfect where profiles are seen and
+    public perfect where only signals are; each period plays a pure action profile or one of the listed stage equilibria. `outer` contains it; `inner` is contained in it,
     with proof. A set may be a polygon, a segment, a point, or empty.
 
     Parameters
@@ -268,10 +268,16 @@ def payoff_set(
     (2014), first in floats with loosened constraints, then exactly; where that does not end, a self-generating set is
     built a little inside and proved. Otherwise half-spaces are lowered by linear programs, and the gap is wider.
 
+    With public signals the half-spaces are lowered by the operator of Abreu, Pearce and Stacchetti (1990) with a jump
+    that makes it quick at any discount factor, and polygons that generate themselves are found inside, for two actors
+    with one discount factor or two; for others, what a threat to stop keeps up. An interrupted run returns its bounds.
+
     Parameters
     ----------
     repeated : RepeatedGame
-        The game, with perfect monitoring.
+        The game. Where it has monitoring, only its signals are seen, and payoffs are those of public perfect
+        equilibria whose periods play pure profiles or listed stage equilibria, what follows the latter regardless of
+        the signal.
     stage_equilibria : iterable of profiles, optional
         Stage equilibria that may be played besides pure profiles; each one action, or a mapping of action to
         chance, per actor. By default all pure ones, and for up to four actions the mixed ones with regular supports;
@@ -287,7 +293,7 @@ def payoff_set(
     -------
     PayoffSet or PayoffRegion
         Both bounds, with `contains`, `strategy`, `certificate` and more; the second where there are not two actors, or
-        discount factors differ.
+        discount factors differ and profiles are seen.
 
     Raises
     ------
@@ -305,6 +311,15 @@ def payoff_set(
     >>> check = check_strategy(repeated, found.strategy((5, 6)))
     >>> check.is_equilibrium, check.payoffs
     (True, (Fraction(5, 1), Fraction(6, 1)))
+
+    Violations seen through noise: a good signal with probability .9, .5 after one deviation, .3 after two.
+
+    >>> from gametheory import PublicMonitoring
+    >>> stage = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
+    >>> seen = PublicMonitoring(["good", "bad"], [[[0.9, 0.1], [0.5, 0.5]], [[0.5, 0.5], [0.3, 0.7]]])
+    >>> noisy = payoff_set(RepeatedGame(stage, 0.6, seen))
+    >>> noisy.converged, [float(x) for x in noisy.best((1, 1))]
+    (True, [1.75, 1.75])
     """
     _answerable(repeated)
     limit = _at_least_one(sweeps)
