@@ -34,7 +34,8 @@ class PayoffSet(Jsonable):
     Subgame-perfect equilibrium payoffs of a repeated game, between two bounds.
 
     The set is that of discounted average payoffs with public randomisation, subgame perfect where profiles are seen and
-    public perfect where only signals are; each period plays a pure action profile or one of the listed stage equilibria. `outer` contains it; `inner` is contained in it,
+    public perfect where only signals are; each period plays a pure action profile or one of the listed stage
+    equilibria. `outer` contains it; `inner` is contained in it,
     with proof. A set may be a polygon, a segment, a point, or empty.
 
     Parameters

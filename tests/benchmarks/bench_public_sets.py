@@ -1,4 +1,4 @@
-"""Payoff sets under public signals: seconds, gaps, and linear programs per second against HiGHS on the same programs."""
+"""Payoff sets under public signals: seconds, gaps, and linear programs per second against HiGHS."""
 
 from __future__ import annotations
 

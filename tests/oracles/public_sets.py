@@ -1,4 +1,4 @@
-"""The operator of Abreu, Pearce and Stacchetti (1990) under public signals, plainly: fixed directions, no jump, scipy."""
+"""The operator of Abreu, Pearce and Stacchetti (1990) under public signals, plainly: fixed directions, no jump."""
 
 import numpy as np
 from scipy.optimize import linprog

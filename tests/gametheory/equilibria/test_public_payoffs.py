@@ -84,7 +84,7 @@ def test_the_threshold_of_grim(d, sustained):
     """Cooperation needs d >= 1 / (3p - 2q) = 10/17; there the incentive just binds, and is proved all the same."""
     found = payoff_set(RepeatedGame(DILEMMA, d, noisy()), tolerance=1e-3)
     value = 2 * (1 - d) / (1 - d * P)
-    assert found.contains((value, value)) is (True if sustained else False)
+    assert found.contains((value, value)) is sustained
 
 
 @pytest.mark.parametrize("d", [F(3, 5), F(4, 5), F(9, 10)])
