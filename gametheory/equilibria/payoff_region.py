@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.equilibria.sets.automaton import GeneratedPoint, strategy_from
+from gametheory.equilibria.sets.automaton import GeneratedPoint
 from gametheory.equilibria.sets.cuts import Outer, standard_directions
 from gametheory.equilibria.sets.growth import Grown
 from gametheory.equilibria.sets.polygon import hull
-from gametheory.equilibria.sets.questions import certificate_of, read_vector, refuse_outside, refuse_without_points
+from gametheory.equilibria.sets.public_play import PublicPoint, certificate_of, equilibrium_from
+from gametheory.equilibria.sets.questions import read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.sandwich import sandwich
 from gametheory.equilibria.sets.shadow import flat_dimension, shadow
 from gametheory.equilibria.sets.simplex import as_lottery_over
@@ -80,7 +81,7 @@ class PayoffRegion(Jsonable):
         The game asked about; actors may have different discount factors.
     outer : tuple of Cut
         Half-spaces that contain the set; empty where the set is.
-    points : tuple of GeneratedPoint
+    points : tuple of GeneratedPoint or PublicPoint
         A finite self-generating set: every convex combination of these points is an equilibrium payoff.
     threat_point : tuple of Fraction or None
         No equilibrium pays an actor less; None where the set is empty.
@@ -111,7 +112,7 @@ class PayoffRegion(Jsonable):
 
     repeated: RepeatedGame
     outer: tuple[Cut, ...]
-    points: tuple[GeneratedPoint, ...]
+    points: tuple[GeneratedPoint | PublicPoint, ...]
     threat_point: Payoffs | None
     stage_equilibria: tuple[StageEquilibrium, ...]
     gap: float
@@ -312,7 +313,7 @@ class PayoffRegion(Jsonable):
         start = as_lottery_over(self.inner, v)
         if start is None:
             raise refuse_outside(v, is_outside=any(cut.slack(v) < 0 for cut in self.outer))
-        return strategy_from(self.points, self.stage_equilibria, start)
+        return equilibrium_from(self.repeated, self.points, self.stage_equilibria, start)
 
     @property
     def certificate(self) -> Certificate:
@@ -383,7 +384,7 @@ def payoff_region(
     lowest = [Fraction(max(float(u), 0.0)) for u in outer.threats]
     return PayoffRegion(
         repeated=repeated,
-        outer=tuple(_cut(table, *pair) for pair in zip(outer.directions, outer.levels, strict=True)),
+        outer=tuple(half_space(table, *pair) for pair in zip(outer.directions, outer.levels, strict=True)),
         points=tuple(_outwards(repeated, table, point) for point in found.points),
         threat_point=table.outwards(lowest),
         stage_equilibria=listed,
@@ -397,7 +398,8 @@ def _weighted(weights: Payoffs, v: Payoffs) -> Fraction:
     return sum((a * x for a, x in zip(weights, v, strict=True)), Fraction(0))
 
 
-def _cut(table: Table, direction: Any, level: float) -> Cut:
+def half_space(table: Table, direction: Any, level: float) -> Cut:
+    """From units to the game's payoffs."""
     weights = tuple(Fraction(float(x)) / s for x, s in zip(direction, table.length, strict=True))
     return Cut(weights, Fraction(float(level)) + _weighted(weights, table.origin))
 

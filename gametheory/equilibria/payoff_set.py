@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from gametheory.equilibria.sets.automaton import GeneratedPoint, strategy_from
+from gametheory.equilibria.sets.automaton import GeneratedPoint
 from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weights
-from gametheory.equilibria.sets.questions import certificate_of, read_vector, refuse_outside, refuse_without_points
+from gametheory.equilibria.sets.public_play import PublicPoint, certificate_of, equilibrium_from
+from gametheory.equilibria.sets.questions import read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
 from gametheory.equilibria.sets.units import Units, whole_game
@@ -36,8 +37,9 @@ class PayoffSet(Jsonable):
     """
     Subgame-perfect equilibrium payoffs of a repeated game, between two bounds.
 
-    The set is that of discounted average payoffs with perfect monitoring and public randomisation, where each period
-    plays a pure action profile or one of the listed stage equilibria. `outer` contains it; `inner` is contained in it,
+    The set is that of discounted average payoffs with public randomisation, subgame perfect where profiles are seen and
+    public perfect where only signals are; each period plays a pure action profile or one of the listed stage
+    equilibria. `outer` contains it; `inner` is contained in it,
     with proof. A set may be a polygon, a segment, a point, or empty.
 
     Parameters
@@ -46,7 +48,7 @@ class PayoffSet(Jsonable):
         The game asked about.
     outer : tuple of tuple of Fraction
         Vertices, counter-clockwise, of a polygon that contains the set.
-    points : tuple of GeneratedPoint
+    points : tuple of GeneratedPoint or PublicPoint
         A finite self-generating set: every convex combination of these points is an equilibrium payoff.
     threat_point : tuple of Fraction or None
         No equilibrium pays an actor less; None where the set is empty.
@@ -75,7 +77,7 @@ class PayoffSet(Jsonable):
 
     repeated: RepeatedGame
     outer: tuple[Payoffs, ...]
-    points: tuple[GeneratedPoint, ...]
+    points: tuple[GeneratedPoint | PublicPoint, ...]
     threat_point: Payoffs | None
     stage_equilibria: tuple[StageEquilibrium, ...]
     gap: float
@@ -219,7 +221,7 @@ class PayoffSet(Jsonable):
             raise refuse_outside(v, is_outside=not contains(self.outer, v))
         first = {p.value: k for k, p in reversed(list(enumerate(self.points)))}
         start = {first[self.inner[k]]: p for k, p in lottery.items()}
-        return strategy_from(self.points, self.stage_equilibria, start)
+        return equilibrium_from(self.repeated, self.points, self.stage_equilibria, start)
 
     @property
     def certificate(self) -> Certificate:
@@ -298,10 +300,16 @@ def payoff_set(
     An interruption (Control-C) ends the search: the answer holds what was reached by then, not converged, and its
     `method` says so.
 
+    With public signals the half-spaces are lowered by the operator of Abreu, Pearce and Stacchetti (1990) with a jump
+    that makes it quick at any discount factor, and polygons that generate themselves are found inside, for two actors
+    with one discount factor or two; for others, what a threat to stop keeps up. An interrupted run returns its bounds.
+
     Parameters
     ----------
     repeated : RepeatedGame
-        The game, with perfect monitoring.
+        The game. Where it has monitoring, only its signals are seen, and payoffs are those of public perfect
+        equilibria whose periods play pure profiles or listed stage equilibria, what follows the latter regardless of
+        the signal.
     stage_equilibria : iterable of profiles, optional
         Stage equilibria that may be played besides pure profiles; each one action, or a mapping of action to
         chance, per actor. By default all pure ones, and for up to four actions the mixed ones with regular supports;
@@ -319,7 +327,7 @@ def payoff_set(
     -------
     PayoffSet or PayoffRegion
         Both bounds, with `contains`, `strategy`, `certificate` and more; the second where there are not two actors, or
-        discount factors differ.
+        discount factors differ and profiles are seen.
 
     Raises
     ------
@@ -337,10 +345,23 @@ def payoff_set(
     >>> check = check_strategy(repeated, found.strategy((5, 6)))
     >>> check.is_equilibrium, check.payoffs
     (True, (Fraction(5, 1), Fraction(6, 1)))
+
+    Violations seen through noise: a good signal with probability .9, .5 after one deviation, .3 after two.
+
+    >>> from gametheory import PublicMonitoring
+    >>> stage = NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]], actors=["Ann", "Bob"], actions=["C", "D"])
+    >>> seen = PublicMonitoring(["good", "bad"], [[[0.9, 0.1], [0.5, 0.5]], [[0.5, 0.5], [0.3, 0.7]]])
+    >>> noisy = payoff_set(RepeatedGame(stage, 0.6, seen))
+    >>> noisy.converged, [float(x) for x in noisy.best((1, 1))]
+    (True, [1.75, 1.75])
     """
     _answerable(repeated)
     limit = _at_least_one(sweeps)
     listed = read_stage_equilibria(repeated.stage, stage_equilibria)
+    if repeated.monitoring is not None:
+        from gametheory.equilibria.public_payoffs import public_payoffs  # loads a solver of linear programs
+
+        return public_payoffs(repeated, listed, float(tolerance), limit)
     d = repeated.common_discount
     if d is None or len(repeated.stage.actors) != 2:
         from gametheory.equilibria.payoff_region import payoff_region  # loads a solver of linear programs
@@ -368,11 +389,6 @@ def payoff_set(
 def _answerable(repeated: RepeatedGame) -> None:
     if not isinstance(repeated, RepeatedGame):
         raise GameError(f"{repeated!r} is no repeated game; give RepeatedGame(stage, discount=0.9), for example.")
-    if repeated.monitoring is not None:
-        raise GameError(
-            "the game has imperfect monitoring; payoff_set answers for perfect monitoring. "
-            "Leave monitoring out, or ask check_strategy about one strategy at a time."
-        )
 
 
 def _refuse_if_too_large(repeated: RepeatedGame) -> None:

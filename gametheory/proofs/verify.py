@@ -20,6 +20,7 @@ from gametheory.proofs.one_shot import recheck_maxmin, recheck_minmax, recheck_p
 from gametheory.proofs.outer_bound import recheck_outer_bound
 from gametheory.proofs.payoff_set import recheck_payoff_set
 from gametheory.proofs.potential import recheck_potential
+from gametheory.proofs.public_payoff_set import recheck_public_payoff_set
 from gametheory.proofs.punishment import recheck_mixed_minmax
 from gametheory.proofs.reading import read_table, require
 from gametheory.proofs.region import recheck_region
@@ -71,6 +72,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "identified_set": recheck_identified,
     "path_excluded": recheck_path_excluded,
     "outer_bound": recheck_outer_bound,
+    "public_payoff_set": recheck_public_payoff_set,
 }
 
 

@@ -22,6 +22,7 @@ from gametheory import (
     LinearInequality,
     NormalFormGame,
     Polytope,
+    PublicMonitoring,
     RepeatedGame,
     SymbolicMonitoring,
     ThreatFold,
@@ -77,6 +78,15 @@ checks = strategies_in_games().map(lambda pair: check_strategy(*pair))
 discount_regions = strategies_in_games(common=True).map(lambda pair: discount_region(pair[0].stage, pair[1]))
 
 sets = repeated_games(games(min_actors=2, max_actors=2), common=True).map(lambda game: payoff_set(game, sweeps=50))
+public_sets = st.sampled_from([Fraction(1, 2), Fraction(3, 5)]).map(
+    lambda d: payoff_set(
+        RepeatedGame(
+            NormalFormGame([[[2, 2], [-1, 3]], [[3, -1], [0, 0]]]),
+            d,
+            PublicMonitoring(["good", "bad"], [[["9/10", "1/10"], ["1/2", "1/2"]], [["1/2", "1/2"], ["3/10", "7/10"]]]),
+        )
+    )
+)
 regions_of_payoffs = repeated_games(games(min_actors=1, max_actors=1, max_actions=2)).map(payoff_set)
 
 inequalities = st.builds(
@@ -204,6 +214,7 @@ WAYS = {
     ),
     "RenegotiationCheck": played.map(lambda pair: renegotiation(*pair)),
     "RepeatedGame": repeated_games(),
+    "PublicPoint": public_sets.map(lambda found: found.points[-1]),
     "StageEquilibrium": sets.filter(lambda found: found.stage_equilibria).map(lambda found: found.stage_equilibria[-1]),
     "StrategyCheck": checks,
     "SymbolicMonitoring": st.integers(1, 5).map(

@@ -30,7 +30,7 @@ def read_vector(actors: Sequence[str], given: Any, what: str) -> tuple[Fraction,
     return tuple(exact(x, f"the {what} of {actor}") for x, actor in zip(given, actors, strict=True))
 
 
-def refuse_without_points(points: Sequence[GeneratedPoint], *, is_empty: bool) -> None:
+def refuse_without_points(points: Sequence[object], *, is_empty: bool) -> None:
     """Say why there is no equilibrium to choose."""
     if not points:
         told = "the set is empty" if is_empty else "no equilibrium is proved, and the set may be empty"

@@ -13,7 +13,6 @@ from gametheory import (
     Certificate,
     CertificateError,
     NormalFormGame,
-    PublicMonitoring,
     RepeatedGame,
     check_strategy,
     payoff_set,
@@ -312,9 +311,6 @@ def test_discount_factors_are_refused(d):
 
 
 def test_games_of_other_kinds_are_refused():
-    seen = PublicMonitoring(["good", "bad"], [[["1/2", "1/2"]] * 2] * 2)
-    with pytest.raises(GameError, match="imperfect monitoring"):
-        payoff_set(RepeatedGame(DILEMMA, 0.5, seen))
     with pytest.raises(GameError, match="is no repeated game"):
         payoff_set(DILEMMA)
     with pytest.raises(GameError, match="sweeps is 0"):
