@@ -13,6 +13,7 @@ from gametheory.equilibria.equilibrium_region import EquilibriumRegion, equilibr
 from gametheory.equilibria.one_shot_deviation import check_strategy
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.errors import UnknownNameError, closest
+from gametheory.exact import exact
 from gametheory.games.repeated import RepeatedGame, read_discount
 from models.completion import complete
 from models.errors import ModelError
@@ -148,7 +149,7 @@ class Detection:
         own = stage.payoff(played)[i]
         return tuple(profile[i] for profile in options if stage.payoff(profile)[i] > own)
 
-    def denial(self, answer: StrategyDetection, action: str, noise: Fraction) -> Denial:
+    def denial(self, answer: StrategyDetection, action: str, noise: Any) -> Denial:
         """
         Say what one violation gains and costs.
 
@@ -158,7 +159,7 @@ class Detection:
             The strategy, in the state in which it begins.
         action : str
             The target's action.
-        noise : Fraction
+        noise : number
             How far detection is moved towards the false alarm: 0 leaves it, at 1 signals say nothing of it.
 
         Returns
@@ -167,7 +168,8 @@ class Detection:
             Gain and cost.
         """
         detect, alarm = (self.chances[name] for name in (self.spec.detect, self.spec.alarm))
-        seen = self.monitoring.at(**{**self.chances, self.spec.detect: detect + noise * (alarm - detect)})
+        blurred = detect + exact(noise, "the noise") * (alarm - detect)
+        seen = self.monitoring.at(**{**self.chances, self.spec.detect: blurred})
         game = RepeatedGame(self.repeated.stage, self.repeated.discount, seen)
         values = check_strategy(game, answer.region.automaton).values
         start, i = self.scenario.plans[answer.name].start, game.stage.actor_index(self.target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from gametheory.equilibria.sets.automaton import GeneratedPoint
@@ -28,6 +29,12 @@ __all__ = ["PayoffSet", "payoff_set"]
 Payoffs = tuple[Fraction, Fraction]
 
 _MOST = 1_000_000
+_CLOSE, _WIDER = 1e-6, 1e-3
+"""Tolerances: where sets are found exactly as a rule, and where half-spaces and points approach each other."""
+
+_LONG = 10_000
+"""Sweeps at most under public signals."""
+
 _SLOW = 3000
 """Sweeps at most where each takes long: in fractions, or by linear programs."""
 
@@ -283,7 +290,7 @@ def payoff_set(
     *,
     stage_equilibria: Iterable[Any] | None = None,
     exact: bool = False,
-    tolerance: float = 1e-6,
+    tolerance: float | None = None,
     sweeps: int = 300_000,
 ) -> PayoffSet | PayoffRegion:
     """
@@ -316,12 +323,13 @@ def payoff_set(
         ``()`` for pure profiles only.
     exact : bool, default: False
         Whether to use fractions from the beginning (two actors, one discount factor): slower, free of floats.
-    tolerance : float, default: 1e-6
-        The gap (in units of the game's scale) up to which the answer counts as converged.
+    tolerance : float, optional
+        The gap (in units of the game's scale) up to which the search goes on and the answer counts as converged. By
+        default 1e-6 with two actors, one discount factor and perfect monitoring, else 1e-3; with three and more actors
+        the search goes no further than 1e-3.
     sweeps : int, default: 300_000
-        How often to shrink the outer bound at most (3000 times in fractions or by linear
-        programs); what was reached by then is
-        valid.
+        How often to shrink the outer bound at most (3000 times in fractions or by linear programs, 10,000 times under
+        public signals); what was reached by then is valid.
 
     Returns
     -------
@@ -361,12 +369,12 @@ def payoff_set(
     if repeated.monitoring is not None:
         from gametheory.equilibria.public_payoffs import public_payoffs  # loads a solver of linear programs
 
-        return public_payoffs(repeated, listed, float(tolerance), limit)
+        return public_payoffs(repeated, listed, _within(tolerance, _WIDER), min(limit, _LONG))
     d = repeated.common_discount
     if d is None or len(repeated.stage.actors) != 2:
         from gametheory.equilibria.payoff_region import payoff_region  # loads a solver of linear programs
 
-        return payoff_region(repeated, listed, float(tolerance), min(limit, _SLOW))
+        return payoff_region(repeated, listed, _within(tolerance, _WIDER), min(limit, _SLOW))
     _refuse_if_too_large(repeated)
     units, game = whole_game(repeated, listed, d)
     solution = solve_exactly(game, game.whole_setting(), min(limit, _SLOW)) if exact else solve(game, limit)
@@ -380,7 +388,7 @@ def payoff_set(
         threat_point=units.outwards(solution.threats) if solution.outer else None,
         stage_equilibria=listed,
         gap=_gap(solution),
-        tolerance=float(tolerance),
+        tolerance=_within(tolerance, _CLOSE),
         sweeps=solution.sweeps,
         method=method,
     )
@@ -389,6 +397,14 @@ def payoff_set(
 def _answerable(repeated: RepeatedGame) -> None:
     if not isinstance(repeated, RepeatedGame):
         raise GameError(f"{repeated!r} is no repeated game; give RepeatedGame(stage, discount=0.9), for example.")
+
+
+def _within(tolerance: float | None, default: float) -> float:
+    if tolerance is None:
+        return default
+    if not 0 <= tolerance < inf:
+        raise GameError(f"the tolerance is {tolerance!r}; give a number of at least 0, such as 1e-3.")
+    return float(tolerance)
 
 
 def _refuse_if_too_large(repeated: RepeatedGame) -> None:

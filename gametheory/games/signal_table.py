@@ -36,8 +36,20 @@ class SignalTable(Generic[P]):
         -------
         tuple
             Chances in the order of `signals`.
+
+        Raises
+        ------
+        GameError
+            If these are no indices of actions.
         """
-        return self.rows[int(np.ravel_multi_index(index, self.shape))]
+        try:
+            return self.rows[int(np.ravel_multi_index(index, self.shape))]
+        except (TypeError, ValueError):
+            sizes = " x ".join(map(str, self.shape))
+            raise GameError(
+                f"{index!r} is no profile of {sizes} actions; give one index per actor, counted from 0, "
+                "as stage.index(profile) does."
+            ) from None
 
     def chances(self, index: tuple[int, ...]) -> FrozenMap[str, P]:
         """

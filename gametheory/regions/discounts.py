@@ -107,6 +107,11 @@ class DiscountLevels(Jsonable):
         return self._runs(lambda step: step.for_some)
 
     @property
+    def on_edge(self) -> tuple[DiscountRun, ...]:
+        """Where it is one for payoffs on a knife edge only."""
+        return self._runs(lambda step: step.on_edge)
+
+    @property
     def for_none(self) -> tuple[DiscountRun, ...]:
         """Where it is one for no payoff at all."""
         return self._runs(lambda step: not (step.for_some or step.on_edge))
@@ -148,8 +153,11 @@ class DiscountLevels(Jsonable):
 
     def __str__(self) -> str:
         told = []
-        for name, runs in (("for all", self.for_all), ("for some", self.for_some), ("for none", self.for_none)):
-            told.append(f"{name}: {'; '.join(map(str, runs)) or 'nowhere tested'}")
+        named = {"for all": self.for_all, "for some": self.for_some, "for none": self.for_none}
+        if self.on_edge:
+            named["on a knife edge"] = self.on_edge
+        for name, runs in named.items():
+            told.append(f"{name}: {'; '.join(map(str, runs)) or 'at none tested'}")
         return " | ".join(told)
 
 

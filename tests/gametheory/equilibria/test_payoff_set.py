@@ -345,3 +345,13 @@ def test_tables():
 def test_sizes_that_cannot_fit_are_refused():
     with pytest.raises(GameError, match="1001 x 1000 action profiles"):
         payoff_set(RepeatedGame(NormalFormGame(np.zeros((1001, 1000, 2), dtype=int)), 0.5), stage_equilibria=())
+
+
+def test_the_tolerance_is_read_and_has_a_default_for_each_kind_of_game():
+    two = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]])
+    assert payoff_set(RepeatedGame(two, discount="1/2")).tolerance == 1e-6
+    assert payoff_set(RepeatedGame(two, discount=["1/2", "3/5"])).tolerance == 1e-3
+    assert payoff_set(RepeatedGame(two, discount="1/2"), tolerance=0.5).tolerance == 0.5
+    for wrong in (-1, float("nan"), float("inf")):
+        with pytest.raises(GameError, match="give a number of at least 0"):
+            payoff_set(RepeatedGame(two, discount="1/2"), tolerance=wrong)

@@ -137,3 +137,10 @@ def test_signals_in_another_order_under_other_names(data, order):
 def test_misuse_is_told(call, told):
     with pytest.raises(GameTheoryError, match=told):
         call()
+
+
+@pytest.mark.parametrize("index", [("C", "D"), (5, 0), (0,), (0, 0, 0), (-1, 0)])
+def test_what_is_no_profile_is_refused_in_words(index):
+    seen = PublicMonitoring(["good", "bad"], [[["9/10", "1/10"]] * 2] * 2)
+    with pytest.raises(GameTheoryError, match="is no profile of 2 x 2 actions; give one index per actor"):
+        seen.chances(index)
