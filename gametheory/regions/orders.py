@@ -12,6 +12,7 @@ from gametheory.results import Jsonable
 __all__ = ["Orders", "orders"]
 
 _MOST_STARTS = 200_000  # sets of things that can come first, kept while counting
+_MOST_THINGS = 200
 
 Order = tuple[int, ...]
 
@@ -91,7 +92,7 @@ def orders(size: int, before: Iterable[tuple[int, int]], *, most: int = 720, see
         raise GameError("the order goes round in a circle: something is told to be earlier than itself; drop a pair.")
     if count <= most:
         return Orders(count, tuple(found.all()))
-    draw = Random(seed)
+    draw = Random(seed)  # noqa: S311  # draws, not secrets; whole numbers of any size are drawn from
     return Orders(count, tuple(found.drawn(draw) for _ in range(most)), seed)
 
 
@@ -99,6 +100,8 @@ class _Poset:
     """Things with those known to be earlier, as bits; a set of things that came first is a number."""
 
     def __init__(self, size: int, before: Iterable[tuple[int, int]]) -> None:
+        if size > _MOST_THINGS:
+            raise GameError(f"{size} things are to be put in order; at most {_MOST_THINGS} are, leave some out.")
         self.size, self.full = size, (1 << size) - 1
         self.earlier = [0] * size
         for first, second in before:

@@ -169,7 +169,10 @@ def read_seen(stage: NormalFormGame, path: Iterable[Any]) -> tuple[Seen, ...]:
     """Read what was seen of each period."""
     if isinstance(path, str | Mapping) or not isinstance(path, Iterable):
         raise StrategyError(f"the path is {path!r}; give a sequence of profiles, None for what was not seen.")
-    return tuple(_read_period(stage, given, k) for k, given in enumerate(path, 1))
+    read = tuple(_read_period(stage, given, k) for k, given in enumerate(path, 1))
+    if not read:
+        raise StrategyError("the path has no periods, which any strategy brings about; give one profile or more.")
+    return read
 
 
 def _read_period(stage: NormalFormGame, given: Any, k: int) -> Seen:
@@ -251,4 +254,3 @@ class Follower:
             shown = dict.fromkeys(name for p in self.profiles(state, seen) for name in self.shows(p))
         for name in shown:
             yield from as_lottery(self.automaton.next_state(state, name))
-
