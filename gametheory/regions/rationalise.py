@@ -126,6 +126,8 @@ class Rationalisation(Jsonable):
         One discount factor per actor.
     monitoring : PublicMonitoring or None
         What the actors see; None where they see actions.
+    gaps : bool
+        Whether any number of unseen periods may lie before and between the steps; else these are the first periods.
     orders : Orders
         The orders in which the steps can have come.
     explanations : tuple of Explanation
@@ -137,6 +139,7 @@ class Rationalisation(Jsonable):
     signals: tuple[str | None, ...]
     discount: tuple[Fraction, ...]
     monitoring: PublicMonitoring | None
+    gaps: bool
     orders: Orders
     explanations: tuple[Explanation, ...]
 
@@ -242,6 +245,7 @@ def rationalise(
     monitoring: PublicMonitoring | None = None,
     signals: Sequence[str | None] | None = None,
     before: Iterable[tuple[Step, Step]] | None = None,
+    gaps: bool = False,
     most: int = 720,
     seed: int = 1,
 ) -> Rationalisation:
@@ -271,6 +275,8 @@ def rationalise(
     before : iterable of pairs of steps, optional
         Where the order of the steps is known only in part: pairs of which the first came earlier. By default the steps
         came in the order given.
+    gaps : bool, default: False
+        Whether any number of periods of which nothing was seen may lie before and between the steps.
     most : int, default: 720
         How many of the orders to hold the strategies against; where there are more, as many are drawn.
     seed : int, default: 1
@@ -316,20 +322,34 @@ def rationalise(
     steps: tuple[Step, ...] = tuple(path) if isinstance(path, Mapping) else tuple(range(1, len(seen) + 1))
     told = read_signals(seen_by_actors, signals, len(seen))
     ways = _orders(steps, before, most, seed)
-    shape = outline(family.polytope).refuse_empty()
+    judge = _Judge(family, factors, seen_by_actors)
 
     def explained(name: str, automaton: Automaton) -> Explanation:
         follower = Follower(stage, automaton, seen_by_actors)
-        traces = tuple(follower.trace([seen[k] for k in o], [told[k] for k in o]) for o in ways.listed)
-        if not any(traces):
-            return Explanation(name, automaton, traces, None, None)
-        asked = incentives(family, automaton, discount=factors, monitoring=seen_by_actors)
-        found = possibility(asked, shape)
-        return Explanation(name, automaton, traces, found, None if found.is_impossible else identification(asked))
+        traces = tuple(follower.trace([seen[k] for k in o], [told[k] for k in o], gaps) for o in ways.listed)
+        return Explanation(name, automaton, traces, *(judge.verdict(automaton) if any(traces) else (None, None)))
 
     explanations = tuple(explained(name, automaton) for name, automaton in chosen.items())
     shown = FrozenMap(zip(steps, seen, strict=True))
-    return Rationalisation(family, shown, told, factors, seen_by_actors, ways, explanations)
+    return Rationalisation(family, shown, told, factors, seen_by_actors, gaps, ways, explanations)
+
+
+class _Judge:
+    """Says of strategies whether they can be equilibria; what is known before is worked out once."""
+
+    def __init__(self, family: GameFamily, discount: Any, monitoring: PublicMonitoring | None) -> None:
+        self.family, self.discount, self.monitoring = family, discount, monitoring
+        self.shape = outline(family.polytope).refuse_empty()
+        self.prior: Mapping[str, Range] | None = None
+
+    def verdict(self, automaton: Automaton) -> tuple[Possible, IdentifiedSet | None]:
+        asked = incentives(self.family, automaton, discount=self.discount, monitoring=self.monitoring)
+        found = possibility(asked, self.shape)
+        if found.is_impossible:
+            return found, None
+        taught = identification(asked, prior=self.prior)
+        self.prior = taught.prior
+        return found, taught
 
 
 def _candidates(strategies: Any) -> Mapping[str, Automaton]:

@@ -97,6 +97,11 @@ class Trace(Jsonable):
         return all(period.fits for period in self.periods)
 
     @property
+    def fitting(self) -> int:
+        """In how many periods what was seen is what the strategy prescribes there, given all that was seen before."""
+        return sum(period.fits for period in self.periods)
+
+    @property
     def first(self) -> tuple[Departure, ...]:
         """The departures of the first period in which there are any."""
         return next((period.departures for period in self.periods if period.departures), ())
@@ -117,6 +122,7 @@ def follow(
     *,
     monitoring: PublicMonitoring | None = None,
     signals: Sequence[str | None] | None = None,
+    gaps: bool = False,
 ) -> Trace:
     """
     Follow a strategy along a path of play of which all or only some was seen.
@@ -136,6 +142,9 @@ def follow(
         What the actors themselves see; by default every action.
     signals : sequence of str or None, optional
         Under monitoring, the signal of each period, None where it is not known; by default none is.
+
+    gaps : bool, default: False
+        Whether any number of periods of which nothing was seen may lie before and between those of the path.
 
     Returns
     -------
@@ -162,7 +171,7 @@ def follow(
     seen = read_seen(stage, path)
     watched = as_monitoring(monitoring)
     told = read_signals(watched, signals, len(seen))
-    return Follower(stage, automaton, watched).trace(seen, told)
+    return Follower(stage, automaton, watched).trace(seen, told, gaps)
 
 
 def read_seen(stage: NormalFormGame, path: Iterable[Any]) -> tuple[Seen, ...]:
@@ -214,17 +223,27 @@ class Follower:
         refuse_misfit(stage, automaton, monitoring)
         self.stage, self.automaton, self.monitoring = stage, automaton, monitoring
 
-    def trace(self, seen: Sequence[Seen], signals: Sequence[str | None]) -> Trace:
+    def trace(self, seen: Sequence[Seen], signals: Sequence[str | None], gaps: bool) -> Trace:
         """Follow the strategy; where it can be in several states, those remain in which fewest depart."""
         states: tuple[State, ...] = tuple(as_lottery(self.automaton.start))
         periods = []
         for k, (actions, signal) in enumerate(zip(seen, signals, strict=True), 1):
+            states = self.later(states) if gaps else states
             departing = {state: tuple(self.departures(k, state, actions, signal)) for state in states}
             fewest = min(len(found) for found in departing.values())
             nearest = [state for state, found in departing.items() if len(found) == fewest]
             periods.append(Period(states, departing[nearest[0]]))
             states = tuple(dict.fromkeys(s for state in nearest for s in self.after(state, actions, signal)))
         return Trace(tuple(periods))
+
+    def later(self, states: tuple[State, ...]) -> tuple[State, ...]:
+        """Where the strategy can be after any number of periods of which nothing was seen, none included."""
+        found, todo = dict.fromkeys(states), list(states)
+        while todo:
+            new = [state for state in self.after(todo.pop(0), FrozenMap(), None) if state not in found]
+            found.update(dict.fromkeys(new))
+            todo += new
+        return tuple(found)
 
     def departures(self, k: int, state: State, seen: Seen, signal: str | None) -> Iterator[Departure]:
         mixture = self.automaton.mixture(state)
