@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from models.errors import ExpressionError, LoadError, ModelError
     from models.finding import Finding, findings
     from models.library import load, scenarios
+    from models.rationalising import Lessons, rationalise
     from models.redundancy import Redundancy, redundancies
     from models.register import check_documents, documents, positions, timeline
     from models.reverse_links import Use, rests_on, supports
@@ -23,6 +24,7 @@ _HOME = {
     "Answer": "models.solving",
     "ExpressionError": "models.errors",
     "Finding": "models.finding",
+    "Lessons": "models.rationalising",
     "LoadError": "models.errors",
     "ModelError": "models.errors",
     "Redundancy": "models.redundancy",
@@ -38,6 +40,7 @@ _HOME = {
     "findings": "models.finding",
     "load": "models.library",
     "positions": "models.register",
+    "rationalise": "models.rationalising",
     "redundancies": "models.redundancy",
     "rests_on": "models.reverse_links",
     "scenarios": "models.library",
@@ -49,6 +52,7 @@ __all__ = [
     "Answer",
     "ExpressionError",
     "Finding",
+    "Lessons",
     "LoadError",
     "ModelError",
     "Redundancy",
@@ -64,6 +68,7 @@ __all__ = [
     "findings",
     "load",
     "positions",
+    "rationalise",
     "redundancies",
     "rests_on",
     "scenarios",

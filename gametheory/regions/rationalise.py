@@ -18,6 +18,7 @@ from gametheory.regions.incentives import incentives
 from gametheory.regions.orders import Orders, orders
 from gametheory.regions.outline import outline
 from gametheory.regions.possible import Possible, possibility
+from gametheory.regions.strengthening import Strengthening, strengthening
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton
 from gametheory.strategies.following import Follower, Seen, Trace, read_seen, read_signals
@@ -95,6 +96,27 @@ class Explanation(Jsonable):
     def is_knife_edge(self) -> bool:
         """Whether it brings the path about, and is an equilibrium but on a knife edge."""
         return self.possible is not None and self.possible.is_knife_edge
+
+    def must_hold(self) -> Strengthening | None:
+        """
+        Say what has to hold of the parameters together if it was this strategy: more than bounds on each alone tell.
+
+        Returns
+        -------
+        Strengthening or None
+            The weakest inequalities that are, on the polytope, equivalent to its being an equilibrium; None where it
+            does not bring the path about, or cannot be an equilibrium.
+
+        Examples
+        --------
+        >>> from gametheory import GameFamily, LinearInequality, Polytope, rationalise, strategies
+        >>> known = Polytope(["gain", "loss"], [LinearInequality({"gain": 1}, -1)])
+        >>> family = GameFamily([[[0, 0, 0]], [[0, 1, -1]]], known, actors=["Ann"], actions=[["keep", "break"]])
+        >>> keep = strategies.Automaton(start="on", actions={"on": ["keep"]}, default={"on": "on"})
+        >>> print(rationalise(family, [["keep"]], {"keep": keep}, discount="1/2")["keep"].must_hold())
+        loss >= gain
+        """
+        return None if self.possible is None or self.possible.is_impossible else strengthening(self.possible.statement)
 
     @property
     def certificates(self) -> tuple[Certificate, ...]:
