@@ -143,7 +143,7 @@ def rationalise(
     >>> import models
     >>> lessons = models.rationalise(models.load("bank-threat"), strategies=["threat"])
     >>> print(lessons.found)
-    1 of 1 strategies generate the path, and 1 of these (threat) can be equilibria; which do does not depend on the \
+    1 of 1 strategies generate the path, and 1 of these (threat) can be equilibria; that does not depend on the \
 order (all 2 orders)
     """
     chosen = tuple(strategies) or tuple(scenario.plans)

@@ -254,8 +254,8 @@ class Rationalisation(Jsonable):
         return f"{generate} of {asked} strategies generate the path, and {can}{order}"
 
     def _about_order(self) -> str:
-        depends = "depends on the order" if self.depends_on_order else "does not depend on the order"
-        return f"; which do {depends} ({self.orders})"
+        depends = "that depends on the order" if self.depends_on_order else "that does not depend on the order"
+        return f"; {depends} ({self.orders})"
 
 
 def rationalise(
