@@ -67,7 +67,12 @@ def path_strategy_table(lessons: Lessons) -> Table:
         (name, _fitting(lessons, name), _first_departure(lessons, name), _verdict(lessons, name))
         for name in lessons.candidates
     )
-    heads = ("strategy", "steps that it brings about", "first departure", "as an equilibrium for some payoffs")
+    heads = (
+        "strategy",
+        "steps that it brings about",
+        "first departure, in the order that goes furthest",
+        "as an equilibrium for some payoffs",
+    )
     return Table(f"Strategies held against the path, in {lessons.found.orders}", heads, rows)
 
 
@@ -163,13 +168,18 @@ def order_remarks(lessons: Lessons) -> Iterator[str]:
     found = lessons.found
     if found.orders.count == 1:
         yield "The documents leave one order of these steps."
-    else:
+    elif found.survivors:
         which, taught = (
             "depends" if it else "does not depend" for it in (found.depends_on_order, found.lessons_depend_on_order)
         )
         yield (
             f"Of these {len(found.steps)} steps the documents leave {found.orders.count} orders. Which strategies "
             f"rationalise the path {which} on the order; what it teaches {taught} on it ({found.orders})."
+        )
+    else:
+        yield (
+            f"Of these {len(found.steps)} steps the documents leave {found.orders.count} orders; in none of them "
+            f"does one of these strategies rationalise the path ({found.orders})."
         )
     yield from _survivors(lessons)
     if found.gaps:

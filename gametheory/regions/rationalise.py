@@ -128,7 +128,7 @@ class Explanation(Jsonable):
         if self.possible is None:
             return f"does not generate the path: it {self.traces[0]}"
         where = "" if count == len(self.traces) else f" in {count} of {len(self.traces)} orders"
-        return f"generates the path{where}; as an equilibrium {self.possible}"
+        return f"generates the path{where}; as an equilibrium: {self.possible}"
 
 
 @dataclass(frozen=True)
