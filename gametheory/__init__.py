@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from gametheory.proofs.certificate import Certificate
     from gametheory.proofs.verify import verify
     from gametheory.references.citations import Citations, citations
+    from gametheory.regions.rationalise import Rationalisation, rationalise
     from gametheory.strategies.automaton import Automaton
 
 _HOME = {
@@ -121,6 +122,7 @@ _HOME = {
     "PunishmentLength": "gametheory.equilibria.punishment_length",
     "PureEquilibria": "gametheory.equilibria.pure",
     "QuantalResponse": "gametheory.equilibria.quantal",
+    "Rationalisation": "gametheory.regions.rationalise",
     "Rationalizable": "gametheory.equilibria.dominance",
     "RenegotiationCheck": "gametheory.equilibria.renegotiation",
     "RepeatedGame": "gametheory.games.repeated",
@@ -171,6 +173,7 @@ _HOME = {
     "pure_equilibria": "gametheory.equilibria.pure",
     "pure_equilibria_batch": "gametheory.equilibria.batch_pure",
     "quantal_response": "gametheory.equilibria.quantal",
+    "rationalise": "gametheory.regions.rationalise",
     "rationalizable": "gametheory.equilibria.dominance",
     "renegotiation": "gametheory.equilibria.renegotiation",
     "stream_mixed_equilibria": "gametheory.equilibria.stream",
@@ -233,6 +236,7 @@ __all__ = [
     "PunishmentLength",
     "PureEquilibria",
     "QuantalResponse",
+    "Rationalisation",
     "Rationalizable",
     "RenegotiationCheck",
     "RepeatedGame",
@@ -288,6 +292,7 @@ __all__ = [
     "pure_equilibria",
     "pure_equilibria_batch",
     "quantal_response",
+    "rationalise",
     "rationalizable",
     "regions",
     "renegotiation",

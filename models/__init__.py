@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from models.errors import ExpressionError, LoadError, ModelError
     from models.finding import Finding, findings
     from models.library import load, scenarios
+    from models.rationalising import Lessons, rationalise
     from models.redundancy import Redundancy, redundancies
     from models.register import check_documents, documents, positions, timeline
     from models.rests import Weight, inequality_weights, position_weights
@@ -26,6 +27,7 @@ _HOME = {
     "Answer": "models.solving",
     "ExpressionError": "models.errors",
     "Finding": "models.finding",
+    "Lessons": "models.rationalising",
     "LoadError": "models.errors",
     "ModelError": "models.errors",
     "Answered": "models.ten_questions",
@@ -48,6 +50,7 @@ _HOME = {
     "findings": "models.finding",
     "load": "models.library",
     "positions": "models.register",
+    "rationalise": "models.rationalising",
     "redundancies": "models.redundancy",
     "rests_on": "models.reverse_links",
     "scenarios": "models.library",
@@ -60,6 +63,7 @@ __all__ = [
     "Answered",
     "ExpressionError",
     "Finding",
+    "Lessons",
     "LoadError",
     "ModelError",
     "Redundancy",
@@ -79,6 +83,7 @@ __all__ = [
     "load",
     "position_weights",
     "positions",
+    "rationalise",
     "redundancies",
     "rests_on",
     "robust",

@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from gametheory.errors import closest
+from gametheory.strategies.following import follow
 from models.in_file import InFile
 from models.records import Event
 from models.register import Register
@@ -17,7 +18,7 @@ from models.schema_questions import ObservedSpec
 if TYPE_CHECKING:
     from models.scenario import Scenario
 
-__all__ = ["Step", "check_observed", "fit"]
+__all__ = ["Step", "check_observed", "fit", "known_order", "path_of_play"]
 
 
 def check_observed(file: InFile, spec: ScenarioSpec, register: Register) -> None:
@@ -87,6 +88,8 @@ class Step:
 
     Parameters
     ----------
+    number : int
+        Its place in the file, from 1.
     events : tuple of str
         What happened.
     seen : tuple of str
@@ -94,9 +97,10 @@ class Step:
     states : tuple of str
         States in which the strategy can be when the step begins.
     departs : tuple of str
-        Actors whose observed action no such state prescribes.
+        Actors whose observed action is not what the strategy prescribes.
     """
 
+    number: int
     events: tuple[str, ...]
     seen: tuple[str, ...]
     states: tuple[str, ...]
@@ -104,13 +108,56 @@ class Step:
 
     @property
     def fits(self) -> bool:
-        """Whether everything observed is what some such state prescribes to each actor."""
+        """Whether everything observed is what some such state prescribes."""
         return not self.departs
+
+
+def path_of_play(scenario: Scenario) -> dict[int, dict[str, str]]:
+    """
+    Read the observed steps as a path of play, as the engine takes it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+
+    Returns
+    -------
+    dict of int to dict of actor to action
+        By the step's number in the file, with the names that games use. A step in which nothing is read as seen is
+        no period of play, and is left out.
+    """
+    return {
+        k: {scenario.actors[actor]: scenario.actions[actor][action] for actor, action in step.profile.items()}
+        for k, step in enumerate(scenario.spec.observed, 1)
+        if step.profile
+    }
+
+
+def known_order(scenario: Scenario, register: Register) -> tuple[tuple[int, int], ...]:
+    """
+    Say which steps of play the documents put before which.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    register : Register
+        The timeline.
+
+    Returns
+    -------
+    tuple of (int, int)
+        Pairs of numbers of steps: an event of the first is known to be earlier than one of the second.
+    """
+    happened = {k: set(scenario.spec.observed[k - 1].events) for k in path_of_play(scenario)}
+    earlier = {k: frozenset().union(*(before(register, name) for name in events)) for k, events in happened.items()}
+    return tuple((a, b) for a in happened for b in happened if a != b and happened[a] & earlier[b] - happened[b])
 
 
 def fit(scenario: Scenario, strategy: str) -> Iterator[Step]:
     """
-    Follow a strategy along the observed path, unseen actions left open.
+    Follow a strategy along the observed path in the file's order, unseen actions and open choices left open.
 
     Parameters
     ----------
@@ -122,7 +169,7 @@ def fit(scenario: Scenario, strategy: str) -> Iterator[Step]:
     Yields
     ------
     Step
-        One per observed step; after a departure the strategy moves as it says.
+        One per step of play; after a departure the strategy moves as it says.
 
     Examples
     --------
@@ -131,23 +178,11 @@ def fit(scenario: Scenario, strategy: str) -> Iterator[Step]:
     >>> [step.fits for step in fit(scenario, "reversion")]
     [True, False, False, False]
     """
-    plan, actors = scenario.plans[strategy], list(scenario.actors)
-    states: tuple[str, ...] = (plan.start,)
-    for observed in scenario.spec.observed:
-        seen = {actors.index(a): scenario.actions[a][action] for a, action in observed.profile.items()}
-        departs = tuple(
-            scenario.actors[actors[i]]
-            for i, action in seen.items()
-            if not any(action in plan.options[state][i] for state in states)
-        )
-        told = tuple(f"{scenario.actors[actors[i]]}: {action}" for i, action in seen.items())
-        yield Step(observed.events, told, states, departs)
-        states = tuple(dict.fromkeys(after for state in states for after in _after(scenario, strategy, state, seen)))
-
-
-def _after(scenario: Scenario, strategy: str, state: str, seen: dict[int, str]) -> Iterator[str]:
-    """Where the strategy can be next: those who were not seen did what it prescribes."""
-    plan = scenario.plans[strategy]
-    choices = [(seen[i],) if i in seen else allowed for i, allowed in enumerate(plan.options[state])]
-    for profile in product(*choices):
-        yield from plan.leads(state, scenario.seen(profile))
+    path, plan = path_of_play(scenario), scenario.plans[strategy]
+    if not path:
+        return
+    found = follow(scenario.stage(), plan.undecided(), path.values(), monitoring=scenario.monitoring)
+    for (k, seen), period in zip(path.items(), found.periods, strict=True):
+        told = tuple(f"{actor}: {action}" for actor, action in seen.items())
+        states, departs = tuple(map(str, period.states)), tuple(one.actor for one in period.departures)
+        yield Step(k, scenario.spec.observed[k - 1].events, told, states, departs)

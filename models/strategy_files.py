@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -86,6 +86,21 @@ class Plan:
         for filling in product(*(tuple(self.profiles(state)) for state in self.options)):
             yield self.automaton(dict(zip(self.options, filling, strict=True)))
 
+    def undecided(self) -> Automaton:
+        """
+        Leave the slots open: each is a lottery that may draw any action it allows.
+
+        Returns
+        -------
+        Automaton
+            A strategy that prescribes whatever some completion prescribes, in each state.
+        """
+        shown = (
+            (state, tuple({name: Fraction(1, len(names)) for name in names} for names in of))
+            for state, of in self.options.items()
+        )
+        return self.automaton(dict(shown))
+
     @property
     def possible(self) -> int:
         """How many ways there are to fill the slots."""
@@ -131,14 +146,14 @@ class Plan:
             chances[target] = chances.get(target, Fraction(0)) + chance
         return chances
 
-    def automaton(self, play: Mapping[str, Profile] | None = None) -> Automaton:
+    def automaton(self, play: Mapping[str, Sequence[Any]] | None = None) -> Automaton:
         """
         Fill the slots.
 
         Parameters
         ----------
         play : mapping of state to profile, optional
-            What each state prescribes; by default the first action that each slot allows.
+            What each state prescribes, lotteries included; by default the first action that each slot allows.
 
         Returns
         -------

@@ -168,6 +168,12 @@ def _long_run(result: Any) -> ResultTable:
     return ResultTable(f"Long-run payoffs: {paid}.", ("state", "share of periods"), rows)
 
 
+def _rationalised(result: Any) -> ResultTable:
+    rows = ((one.strategy, "yes" if one.generates else "no", str(one)) for one in result.explanations)
+    notes = (f"{name}: {lesson}" for name, lesson in result.lessons.items() if lesson.is_news)
+    return ResultTable(f"{result}.", ("strategy", "generates the path", "finding"), tuple(rows), tuple(notes))
+
+
 _MAKERS: dict[str, Callable[[Any], ResultTable]] = {
     "CorrelatedEquilibrium": _correlated,
     "DiscountRegion": _region,
@@ -181,6 +187,7 @@ _MAKERS: dict[str, Callable[[Any], ResultTable]] = {
     "PayoffSet": _payoff_bounds,
     "PureEquilibria": _pure,
     "QuantalResponse": _quantal,
+    "Rationalisation": _rationalised,
     "StrategyCheck": _check,
     "ThreatEquilibria": _threats,
     "ThresholdFormula": _formula,

@@ -9,8 +9,10 @@ from gametheory.regions.identified import Bound, IdentifiedSet, Range, identific
 from gametheory.regions.incentives import Incentive, Incentives, incentives
 from gametheory.regions.measures import LogUniform, Measure, Simplex, UniformBox
 from gametheory.regions.necessary import Implied, Necessary, necessary, necessity
+from gametheory.regions.orders import Orders, orders
 from gametheory.regions.outline import Outline, outline
 from gametheory.regions.possible import Possible, possibility, possible
+from gametheory.regions.rationalise import Explanation, Lesson, Rationalisation, rationalise
 from gametheory.regions.robustness import Robustness, Strength, Verdict, robustness, verdict
 from gametheory.regions.sampling import Sample, sample
 from gametheory.regions.share import PairedShare, Share, Shares, paired_share, share, share_interval, shares, tally
@@ -31,18 +33,22 @@ __all__ = [
     "DiscountSet",
     "DiscountStep",
     "Excluded",
+    "Explanation",
     "IdentifiedSet",
     "Implied",
     "Incentive",
     "Incentives",
+    "Lesson",
     "LogUniform",
     "Measure",
     "Necessary",
+    "Orders",
     "Outline",
     "PairedShare",
     "Possible",
     "Range",
     "Ratio",
+    "Rationalisation",
     "Requirement",
     "Robustness",
     "Sample",
@@ -63,10 +69,12 @@ __all__ = [
     "minimal_strengthening",
     "necessary",
     "necessity",
+    "orders",
     "outline",
     "paired_share",
     "possibility",
     "possible",
+    "rationalise",
     "robustness",
     "sample",
     "share",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -169,7 +169,9 @@ def identified_set(
     return identification(asked, parameters)
 
 
-def identification(statement: Statement, parameters: Sequence[str] | None = None) -> IdentifiedSet:
+def identification(
+    statement: Statement, parameters: Sequence[str] | None = None, prior: Mapping[str, Range] | None = None
+) -> IdentifiedSet:
     """
     Say between which bounds each parameter lies wherever a statement is true.
 
@@ -179,6 +181,8 @@ def identification(statement: Statement, parameters: Sequence[str] | None = None
         Forms that are not negative, over a polytope.
     parameters : sequence of str, optional
         Which parameters; by default all.
+    prior : mapping of str to Range, optional
+        Their ranges from the polytope alone, where they have been worked out before.
 
     Returns
     -------
@@ -196,9 +200,9 @@ def identification(statement: Statement, parameters: Sequence[str] | None = None
         if name not in names:
             raise UnknownNameError(f"there is no parameter {name!r}. {closest(name, names)}")
     known = statement.polytope.inequalities
-    prior = FrozenMap(_ranges(chosen, names, known, "the polytope is empty"))
+    before = FrozenMap(_ranges(chosen, names, known, "the polytope is empty") if prior is None else prior)
     told = "the statement is true nowhere in the polytope; ask 'possible' for the proof, or drop an inequality"
-    return IdentifiedSet(statement, FrozenMap(_ranges(chosen, names, [*known, *statement.forms], told)), prior)
+    return IdentifiedSet(statement, FrozenMap(_ranges(chosen, names, [*known, *statement.forms], told)), before)
 
 
 def _ranges(

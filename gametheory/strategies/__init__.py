@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gametheory.strategies.automaton import ANY, Automaton
 from gametheory.strategies.classic import graduated_response, limited_punishment, reversion
+from gametheory.strategies.following import Departure, Period, Trace, follow
 from gametheory.strategies.ladders import proportional_response, snap_back
 from gametheory.strategies.memory import memory_one, memory_one_vectors
 from gametheory.strategies.minimal import minimise
@@ -18,9 +19,13 @@ __all__ = [
     "ANY",
     "ActorAutomaton",
     "Automaton",
+    "Departure",
     "Path",
+    "Period",
+    "Trace",
     "contrition",
     "describe",
+    "follow",
     "generous_tit_for_tat",
     "graduated_response",
     "limited_punishment",

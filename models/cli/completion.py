@@ -48,7 +48,9 @@ def _castings(scenario: Scenario) -> list[str]:
 def _offered(ctx: typer.Context, incomplete: str, of: Callable[[Scenario], Iterable[str]]) -> list[str]:
     from models.library import load
 
-    named = ctx.params.get("name") or next(iter(ctx.args), "")  # words before the last are not yet bound to parameters
+    named = (
+        ctx.params.get("name") or ctx.params.get("scenario") or next(iter(ctx.args), "")
+    )  # words before the last are not yet bound to parameters
     try:
         scenario = load(named, _folder(ctx))
     except GameTheoryError:

@@ -7,8 +7,20 @@ from typing import Annotated
 
 import typer
 
-from models.cli.app import Folder, app
+from models.cli.app import (
+    Discount,
+    Folder,
+    Parts,
+    Sizes,
+    Strategies,
+    Without,
+    app,
+    discounts,
+    load_scenario,
+)
+from models.cli.completion import scenario_names
 from models.cli.output import AsJson, Page
+from models.cli.progress import Quiet, working
 
 
 @app.command()
@@ -48,12 +60,52 @@ def documents(
 
 
 @app.command()
-def timeline(folder: Folder = None, as_json: AsJson = False) -> None:
-    """List the events in an order that respects all that is known; unordered events may stand in any order."""
+def timeline(
+    parts: Parts,
+    sizes: Sizes,
+    without: Without,
+    discount: Discount,
+    strategy: Strategies,
+    scenario: Annotated[
+        str,
+        typer.Option(
+            "--scenario",
+            help="What the steps that this scenario reads from the timeline teach; the other options are for it.",
+            autocompletion=scenario_names,
+        ),
+    ] = "",
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="Let periods of which nothing is told lie between the steps.")
+    ] = False,
+    folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """List the events in an order that respects all that is known; with --scenario, what that play teaches."""
     from models.register_tables import timeline_table
 
+    if not scenario:
+        if parts or sizes or without or discount or strategy or gaps:
+            raise typer.BadParameter("this option is for a scenario; name one by --scenario", param_hint="timeline")
+        with Page(as_json=as_json) as page:
+            page.table("timeline", timeline_table(folder))
+        return
+    from models import path_tables
+    from models.rationalising import rationalise
+
+    chosen = load_scenario(scenario, parts, sizes, without, folder)
+    factors = discounts(chosen, discount)
+    with working("following strategies along the observed steps", quiet=quiet):
+        found = rationalise(chosen, factors, strategy, gaps=gaps)
     with Page(as_json=as_json) as page:
-        page.table("timeline", timeline_table(folder))
+        page.table("steps", path_tables.step_table(found))
+        page.table("strategies", path_tables.path_strategy_table(found))
+        page.table("orders", path_tables.order_table(found))
+        page.table("together", path_tables.joint_table(found))
+        page.table("lessons", path_tables.lesson_table(found))
+        page.data("depends_on_order", found.found.depends_on_order)
+        page.data("orders_possible", found.found.orders.count)
+        page.lines("remarks", path_tables.order_remarks(found))
 
 
 @app.command()

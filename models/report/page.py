@@ -26,7 +26,7 @@ the_most_profiles_bounded = 150
 
 @dataclass(frozen=True)
 class Page:
-    """What a report is made of; `payoffs` is None where the game is too large for a report to wait for."""
+    """What a report is made of; `payoffs` is None where there are too many profiles to wait for, or signals."""
 
     scenario: Scenario
     repeated: RepeatedGame
@@ -57,6 +57,7 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
     repeated = scenario.repeated(discount, **stakes)
     game = repeated.stage
     sample = draw(scenario, draws)
+    bounded = game.n_profiles <= the_most_profiles_bounded and repeated.monitoring is None
     return Page(
         scenario=scenario,
         repeated=repeated,
@@ -65,7 +66,7 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         floor=minmax_values(game),
         solved=solved,
         thresholds=tuple(thresholds(scenario, stakes)),
-        payoffs=payoff_set(repeated) if game.n_profiles <= the_most_profiles_bounded else None,
+        payoffs=payoff_set(repeated) if bounded else None,
         findings=findings(scenario, solved, sample, values),
         sample=sample,
     )

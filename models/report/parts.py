@@ -39,8 +39,8 @@ def observed_lines(scenario: Scenario) -> Iterator[str]:
     rows = []
     for name in scenario.plans:
         steps = list(fit(scenario, name))
-        first = next((k for k, step in enumerate(steps, 1) if not step.fits), 0)
-        told = f"departs first in step {first}: {', '.join(steps[first - 1].departs)}" if first else "departs nowhere"
+        first = next((step for step in steps if not step.fits), None)
+        told = f"departs first in step {first.number}: {', '.join(first.departs)}" if first else "departs nowhere"
         rows.append((name, f"{sum(step.fits for step in steps)} of {len(steps)}", told))
     yield from markdown_table(Table("", ("strategy", "steps that fit", "where it does not"), tuple(rows)))
 

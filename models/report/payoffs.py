@@ -13,6 +13,9 @@ from models.report.page import Page, the_most_profiles_bounded
 def payoff_lines(page: Page) -> Iterator[str]:
     """Ranges of payoffs per actor: proved, and not ruled out."""
     found = page.payoffs
+    if page.repeated.monitoring is not None:
+        yield "Only signals are seen of what is played; payoffs are bounded where actions are seen."
+        return
     if found is None:
         yield (
             f"The game has {page.repeated.stage.n_profiles} profiles; reports bound payoffs of games with up to "

@@ -144,6 +144,9 @@ regions_in_chances = st.sampled_from([GRIM, ONE_PERIOD]).map(
 lengths = noisy.map(lambda game: gametheory.punishment_length(game, ("C", "C"), ("D", "D")))
 
 
+BREAK = Automaton(start=0, actions={0: ("2",), 1: ("1",)}, default={0: 1, 1: 1})
+
+
 @cache
 def statement(k):
     """Keep or break a promise, the loss at least (k - 2) times the gain; solved once, since programs take time."""
@@ -165,6 +168,17 @@ verdicts, strengthened = solved(regions.verdict), solved(regions.strengthening)
 identified = st.integers(1, 4).map(lambda k: regions.identification(statement(k)))
 tallies = st.builds(regions.Share, names, *[st.integers(0, 9)] * 3, *[st.floats(0, 1)] * 3)
 bounds_on_paths = solved(lambda told: regions.sustainable(told.family, ("1",), discount="1/2"))
+
+
+@cache
+def explained(k):
+    asked = statement(k)
+    either = {"keep": asked.automaton, "break": BREAK}
+    return gametheory.rationalise(asked.family, [["1"], ["1"]], either, discount="1/2", before=[], most=1)
+
+
+kept_or_broken = st.integers(1, 4).map(explained)
+traces = inside(kept_or_broken, lambda found: [t for one in found.explanations for t in one.traces])
 levels = solved(lambda told: regions.discount_levels(told.family, told.automaton, parts=3, tolerance="1/4"))
 
 WAYS = {
@@ -283,20 +297,27 @@ WAYS = {
     "Outline": solved(lambda told: regions.outline(told.polytope)),
     "Possible": possibilities,
     "Range": inside(identified, lambda found: found.ranges.values()),
+    "Departure": inside(traces, lambda trace: trace.first),
     "DiscountLevels": levels,
     "DiscountRun": inside(levels, lambda found: (*found.for_all, *found.for_some)),
     "DiscountSet": solved(lambda told: regions.discounts_for_all(told.family, told.automaton)),
     "DiscountStep": inside(levels, lambda found: found.steps),
     "Excluded": inside(bounds_on_paths, lambda found: found.excluded),
+    "Explanation": inside(kept_or_broken, lambda found: found.explanations),
+    "Lesson": inside(kept_or_broken, lambda found: found.lessons.values()),
     "LogUniform": st.just(regions.LogUniform("1/2", 3, fixed={"a": 1})),
+    "Orders": st.integers(1, 6).map(lambda most: regions.orders(3, [], most=most)),
     "PairedShare": st.builds(regions.PairedShare, *[tallies] * 4),
+    "Period": inside(traces, lambda trace: trace.periods),
     "Ratio": st.builds(regions.Ratio, names, names, st.fractions()),
+    "Rationalisation": kept_or_broken,
     "Requirement": inside(strengthened, lambda found: found.requirements),
     "Robustness": verdicts.map(lambda found: regions.Robustness(found, FrozenMap({"Ann": found}))),
     "Share": tallies,
     "Shares": st.lists(tallies, max_size=2).map(lambda found: regions.Shares(tuple(found))),
     "Simplex": st.just(regions.Simplex([["a"], ["b"]], total="1/2")),
     "Strengthening": strengthened,
+    "Trace": traces,
     "Sustainable": bounds_on_paths,
     "UniformBox": st.fractions(1, 9).map(lambda high: regions.UniformBox({"a": high, "b": 2}, fixed={"b": 1})),
     "Verdict": verdicts,

@@ -46,6 +46,11 @@ def test_what_the_scenario_has_is_offered(words, expected):
     assert expected in offered("solve", "five-powers", *words)
 
 
+def test_the_timelines_scenario_is_an_option():
+    assert offered("timeline", "--scenario", "five-p") == ["five-powers"]
+    assert "reversion" in offered("timeline", "--scenario", "five-powers", "--strategy", "rev")
+
+
 def test_a_scenario_that_is_not_there_offers_nothing():
     assert offered("solve", "six-powers", "--strategy", "") == []
 

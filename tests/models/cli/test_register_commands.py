@@ -1,5 +1,6 @@
 """Commands about the register."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,28 @@ def test_a_place_that_does_not_exist_is_refused(place):
     result = run("rests", place)
     assert result.exit_code == 1
     assert isinstance(result.exception, GameTheoryError)
+
+
+def test_the_timeline_of_a_scenario_says_what_it_teaches(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "400")
+    output = run("timeline", "--scenario", "bank-threat", "--quiet").output
+    assert "003:19" in output
+    assert "china_standing + 9/10 china_cutoff_loss >= china_trade" in output
+    assert "what it teaches does not depend on it (all 2 orders)" in output
+    assert "The path is rationalised by: threat, two-periods." in output
+
+
+def test_the_timeline_of_a_scenario_as_json():
+    result = run("timeline", "--scenario", "bank-threat", "--strategy", "threat", "-d", "1/2", "--json", "--quiet")
+    told = json.loads(result.stdout)
+    assert told["orders_possible"] == 2
+    assert told["depends_on_order"] is False
+    assert [row["strategy"] for row in told["strategies"]] == ["threat"]
+    assert "china_standing + 1/2 china_cutoff_loss >= china_trade" in told["together"][0]["then"]
+    assert [row["step"] for row in told["steps"]] == ["1", "2"]
+
+
+def test_options_for_a_scenario_need_one():
+    result = run("timeline", "--discount", "1/2")
+    assert result.exit_code == 2
+    assert "name one by" in result.output
