@@ -187,6 +187,7 @@ class _Walk:
         pairs = [(steps.index(a), steps.index(b)) for a, b in self.before]
         self.orders: Orders = orders(len(steps), pairs)
         self.stage = scenario.stage()
+        self.known: dict[tuple[str, bool], list[Automaton]] = {}
 
     def traces(self, automaton: Automaton, *, gaps: bool = False) -> Iterator[Trace]:
         seen = list(self.path.values())
@@ -196,11 +197,12 @@ class _Walk:
 
     def generating(self, name: str, *, gaps: bool = False) -> list[Automaton]:
         """The completions that bring the steps about in some order."""
-        plan = self.scenario.plans[name]
-        if not any(self.traces(plan.undecided(), gaps=gaps)):
-            return []
-        tried = islice(plan.completions(), _MOST_FOLLOWED)
-        return [automaton for automaton in tried if any(self.traces(automaton, gaps=gaps))]
+        if (name, gaps) not in self.known:
+            plan = self.scenario.plans[name]
+            # what no completion prescribes need not be looked for in each
+            tried = islice(plan.completions(), _MOST_FOLLOWED) if any(self.traces(plan.undecided(), gaps=gaps)) else ()
+            self.known[name, gaps] = [one for one in tried if any(self.traces(one, gaps=gaps))]
+        return self.known[name, gaps]
 
     def left_out(self, name: str, *, gaps: bool = False) -> int:
         """How many completions are not followed, or not solved."""

@@ -43,6 +43,11 @@ def observed_lines(scenario: Scenario) -> Iterator[str]:
         told = f"departs first in step {first.number}: {', '.join(first.departs)}" if first else "departs nowhere"
         rows.append((name, f"{sum(step.fits for step in steps)} of {len(steps)}", told))
     yield from markdown_table(Table("", ("strategy", "steps that fit", "where it does not"), tuple(rows)))
+    yield ""
+    yield (
+        f"`sanctions timeline --scenario {scenario.name}` asks the same in every order that the documents leave open, "
+        "and what the steps teach about stakes."
+    )
 
 
 def event_lines(scenario: Scenario) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 import models
-from gametheory import check_strategy, verify
+from gametheory import Rationalisation, check_strategy, verify
 from gametheory.errors import UnknownNameError
 from models import ModelError
 from models.library import OWN
@@ -54,6 +54,13 @@ def test_the_threat_against_banks_teaches_jointly_what_it_does_not_singly():
     assert rows["for-ever"][1] == "knife edge"
     assert lesson_table(found).rows == ()
     assert any("10 of 10 stakes" in line for line in order_remarks(found))
+
+
+def test_what_was_found_goes_to_json_and_comes_back(banks):
+    again = Rationalisation.from_json(banks.found.to_json())
+    assert again == banks.found
+    assert str(again) == str(banks.found)
+    assert again.lessons == banks.found.lessons
 
 
 def test_no_strategy_of_the_headline_scenario_brings_the_whole_path_about():
