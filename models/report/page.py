@@ -57,7 +57,7 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
     repeated = scenario.repeated(discount, **stakes)
     game = repeated.stage
     sample = draw(scenario, draws)
-    bounded = game.n_profiles <= the_most_profiles_bounded and repeated.monitoring is None
+    bounded = game.n_profiles <= the_most_profiles_bounded
     return Page(
         scenario=scenario,
         repeated=repeated,
@@ -66,7 +66,7 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         floor=minmax_values(game),
         solved=solved,
         thresholds=tuple(thresholds(scenario, stakes)),
-        payoffs=payoff_set(repeated) if bounded else None,
+        payoffs=payoff_set(repeated, tolerance=None if repeated.monitoring is None else 0.01) if bounded else None,
         findings=findings(scenario, solved, sample, values),
         sample=sample,
     )

@@ -13,9 +13,6 @@ from models.report.page import Page, the_most_profiles_bounded
 def payoff_lines(page: Page) -> Iterator[str]:
     """Ranges of payoffs per actor: proved, and not ruled out."""
     found = page.payoffs
-    if page.repeated.monitoring is not None:
-        yield "Only signals are seen of what is played; payoffs are bounded where actions are seen."
-        return
     if found is None:
         yield (
             f"The game has {page.repeated.stage.n_profiles} profiles; reports bound payoffs of games with up to "
@@ -27,8 +24,9 @@ def payoff_lines(page: Page) -> Iterator[str]:
         return
     shared = page.repeated.common_discount
     at = "their discount factors" if shared is None else f"the discount factor {shared}"
+    kind = "subgame-perfect" if page.repeated.monitoring is None else "public perfect"
     yield (
-        f"Payoffs of subgame-perfect equilibria at {at}, with public randomisation, per period: proved ones, and what "
+        f"Payoffs of {kind} equilibria at {at}, with public randomisation, per period: proved ones, and what "
         f"no equilibrium can leave. The widest gap between the two bounds is {found.gap:.2g} of an actor's range of "
         f"stage payoffs ({'within' if found.converged else 'not within'} the tolerance of {found.tolerance:g})."
     )
