@@ -41,6 +41,33 @@ def parts_of(ctx: typer.Context, incomplete: str) -> list[str]:
     return _offered(ctx, incomplete, _castings)
 
 
+def varying_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """What a sweep of the scenario that was named can vary."""
+    return [*stakes_of(ctx, incomplete), *_offered(ctx, incomplete, _discounts)]
+
+
+def outputs_of_sweeps(incomplete: str) -> list[str]:
+    """What a sweep can be asked for; after a comma the next one."""
+    from models.sweeping import OUTPUTS
+
+    before, comma, last = incomplete.rpartition(",")
+    return [before + comma + name for name in _beginning(last, OUTPUTS)]
+
+
+def methods_of_sweeps(incomplete: str) -> list[str]:
+    """Ways to draw."""
+    return _beginning(incomplete, ("sobol", "halton", "latin-hypercube", "saltelli"))
+
+
+def engines_of_sweeps(incomplete: str) -> list[str]:
+    """Who can work on a sweep."""
+    return _beginning(incomplete, ("serial", "processes", "dask"))
+
+
+def _discounts(scenario: Scenario) -> list[str]:
+    return ["discount=", *(f"discount[{actor}]=" for actor in scenario.actors.values())]
+
+
 def _castings(scenario: Scenario) -> list[str]:
     return [f"{part}={actor}" for part, of in scenario.spec.actors.items() for actor in of.one_of]
 

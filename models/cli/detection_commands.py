@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.cli.app import Folder, Name, Parts, Sizes, Stakes, Variant, app, changed_stakes, load_scenario
-from models.cli.tables import show_table
+from models.cli.app import (
+    Folder,
+    Name,
+    Parts,
+    Sizes,
+    Stakes,
+    Strategies,
+    Variant,
+    app,
+    changed_stakes,
+    load_scenario,
+    refuse_unknown_strategies,
+)
+from models.cli.output import AsJson, Page
+from models.cli.progress import Quiet, working
+
+if TYPE_CHECKING:
+    from models.detection import Detection
 
 
 @app.command()
@@ -17,43 +33,44 @@ def detection(
     stakes: Stakes,
     parts: Parts,
     sizes: Sizes,
-    strategy: Annotated[
-        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
-    ],
+    strategy: Strategies,
     discount: Annotated[str, typer.Option("--discount", "-d", help="One discount factor for all.")] = "",
     variant: Variant = "",
     out: Annotated[
         Path | None, typer.Option("--out", help="Draw the regions into this file: .svg, .png or .pdf.")
     ] = None,
     folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Say for which detection and false alarm each strategy holds, how long to punish, and what detection is worth."""
+    from models import detection_tables as tables
     from models.detection import detection as solve
-    from models.detection_tables import (
-        chance_table,
-        condition_lines,
-        denial_table,
-        detection_picture,
-        detection_table,
-        length_table,
-        worth_table,
-    )
 
     scenario = load_scenario(name, parts, sizes, [], folder)
-    told = solve(scenario, discount or None, changed_stakes(scenario, stakes, variant), strategy)
-    for table in (chance_table(told), detection_table(told)):
-        show_table(table)
-    for line in condition_lines(told):
-        typer.echo(line)
-    for answer in told.answers:
-        typer.echo("")
-        for line in detection_picture(told, answer):
-            typer.echo(line)
-    typer.echo("")
-    for table in (denial_table(told), length_table(told), worth_table(told)):
-        if table.rows:
-            show_table(table)
-    if out is not None:
-        from models.detection_drawing import draw_regions
+    refuse_unknown_strategies(scenario, strategy)
+    changed = changed_stakes(scenario, stakes, variant, quiet=quiet)
+    with working("finding the regions", quiet=quiet):
+        told = solve(scenario, discount or None, changed, strategy)
+        files = [] if out is None else [str(_drawn(told, out))]
+    with Page(as_json=as_json) as page:
+        page.table("chances", tables.chance_table(told))
+        page.table("strategies", tables.detection_table(told))
+        page.lines("conditions", tables.condition_lines(told))
+        for answer in told.answers:
+            page.remark("")
+            for line in tables.detection_picture(told, answer):
+                page.remark(line)
+        page.remark("")
+        page.table("denial", tables.denial_table(told))
+        page.table("punishment_lengths", tables.length_table(told))
+        page.table("worth", tables.worth_table(told))
+        page.data("written", files)
+        for file in files:
+            page.remark(f"Written: {file}")
 
-        typer.echo(f"Written: {draw_regions(told, out)}")
+
+def _drawn(told: Detection, out: Path) -> Path:
+    from models.detection_drawing import draw_regions
+
+    return draw_regions(told, out)

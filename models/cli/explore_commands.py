@@ -8,15 +8,12 @@ from typing import Annotated
 
 import typer
 
-from models.cli.app import app
-from models.cli.completion import scenario_names
+from models.cli.app import Name, app
 
 
 @app.command()
 def explore(
-    name: Annotated[
-        str, typer.Argument(help="The scenario to begin with.", autocompletion=scenario_names)
-    ] = "five-powers",
+    name: Name = "five-powers",
     port: Annotated[int, typer.Option("--port", help="Where the page is served, on this machine only.")] = 2718,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Whether to open a browser.")] = True,
 ) -> None:

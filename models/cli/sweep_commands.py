@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ from models.cli.app import (
     Parts,
     Sizes,
     Stakes,
+    Strategies,
     Variant,
     Without,
     app,
@@ -22,7 +24,9 @@ from models.cli.app import (
     load_scenario,
     pairs,
 )
-from models.cli.tables import show_table
+from models.cli.completion import engines_of_sweeps, methods_of_sweeps, outputs_of_sweeps, varying_of
+from models.cli.output import AsJson, Page
+from models.cli.progress import Quiet
 
 if TYPE_CHECKING:
     from models.describe import Table
@@ -44,13 +48,12 @@ def sweep(
             "--over",
             help="STAKE=LOW:HIGH:COUNT, STAKE=V1,V2,..., or with --sample STAKE=LOW:HIGH; 'discount' and "
             "'discount[ACTOR]' vary like stakes. May be repeated: all combinations.",
+            autocompletion=varying_of,
             default_factory=list,
             show_default=False,
         ),
     ],
-    strategy: Annotated[
-        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
-    ],
+    strategy: Strategies,
     outputs: Annotated[
         str,
         typer.Option(
@@ -58,32 +61,41 @@ def sweep(
             help="With commas: equilibria, profiles (one-shot); region, holds (of strategies); payoffs (two actors); "
             "threat; consistent (with all that is known). By default equilibria, consistent, and region, or holds "
             "where a discount factor varies.",
+            autocompletion=outputs_of_sweeps,
         ),
     ] = "",
     sample: Annotated[
         int, typer.Option("--sample", help="Draw so many points from the ranges, instead of a grid.", min=0)
     ] = 0,
     method: Annotated[
-        str, typer.Option("--method", help="How to draw: sobol, halton, latin-hypercube, or saltelli (per block).")
+        str,
+        typer.Option(
+            "--method",
+            help="How to draw: sobol, halton, latin-hypercube, or saltelli (per block).",
+            autocompletion=methods_of_sweeps,
+        ),
     ] = "sobol",
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
-    engine: Annotated[str, typer.Option("--engine", help="Who works: serial, processes or dask.")] = "serial",
+    engine: Annotated[
+        str,
+        typer.Option("--engine", help="Who works: serial, processes or dask.", autocompletion=engines_of_sweeps),
+    ] = "serial",
     workers: Annotated[int, typer.Option("--workers", help="Processes; 0 for one a processor.", min=0)] = 0,
     scheduler: Annotated[str, typer.Option("--scheduler", help="Address of the Dask scheduler.")] = "",
     out: Annotated[
         Path | None, typer.Option("--out", help="Folder to keep the result in (Zarr); run again to go on after a stop.")
     ] = None,
     chunk: Annotated[int, typer.Option("--chunk", help="Points worked on at once; 0 for the usual number.", min=0)] = 0,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
     variant: Variant = "",
     folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Solve a scenario at many stakes and discount factors; numbers are the same whoever works."""
     from models.sweeping import sweep_outputs, sweep_scenario
 
     scenario = load_scenario(name, parts, sizes, without, folder)
-    changed = changed_stakes(scenario, stakes, variant)
+    changed = changed_stakes(scenario, stakes, variant, quiet=quiet)
     points = _points(over, sample, method, seed)
     asked = [word.strip() for word in outputs.split(",") if word.strip()] or _usual(points.names, bool(scenario.plans))
     _refuse_both(asked, points.names)
@@ -92,7 +104,7 @@ def sweep(
     varied = {stake: value for stake, value in changed.items() if stake not in points.names}
     try:
         data = sweep_scenario(
-            scenario, points, chosen, stakes=varied, engine=who, out=out, chunk=chunk or None, quiet=quiet or as_json
+            scenario, points, chosen, stakes=varied, engine=who, out=out, chunk=chunk or None, quiet=quiet
         )
     except KeyboardInterrupt:
         kept = (
@@ -102,13 +114,15 @@ def sweep(
         )
         typer.echo(f"Stopped. {kept}", err=True)
         raise typer.Exit(130) from None
-    if as_json:
-        typer.echo(_json(data))
-        return
-    for table in _tables(data):
-        show_table(table)
-    if out is not None:
-        typer.echo(f"Written: {out}. Read it in Python: xarray.open_zarr({str(out)!r}, chunks=None)")
+    with Page(as_json=as_json) as page:
+        if as_json:
+            for key, value in _plain(data).items():
+                page.data(key, value)
+        else:
+            for table in _tables(data):
+                page.table(table.title, table)
+        if out is not None:
+            page.remark(f"Written: {out}. Read it in Python: xarray.open_zarr({str(out)!r}, chunks=None)")
 
 
 def _points(over: list[str], sample: int, method: str, seed: int) -> Any:
@@ -120,7 +134,7 @@ def _points(over: list[str], sample: int, method: str, seed: int) -> Any:
     told = pairs(over, "--over")
     if not sample:
         return sweeps.grid({name: axis(text) for name, text in told.items()})
-    methods = {
+    methods: dict[str, Callable[..., Any]] = {
         "sobol": sweeps.sobol,
         "halton": sweeps.halton,
         "latin-hypercube": sweeps.latin_hypercube,
@@ -163,21 +177,21 @@ def _engine(engine: str, workers: int, scheduler: str) -> Any:
     return engines[_one_of(engine, engines, "--engine")]()
 
 
-def _json(data: Any) -> str:
-    import math
-
+def _plain(data: Any) -> dict[str, Any]:
+    """The dataset in the form that `xarray.Dataset.from_dict` reads; JSON has no number for none."""
     count = sum(variable.size for variable in data.variables.values())
     if count > _MOST_NUMBERS:
         raise typer.BadParameter(f"the result has {count:,} numbers; keep it with --out instead", param_hint="--json")
+    told: dict[str, Any] = _finite(data.to_dict())
+    return told
 
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: plain(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [plain(item) for item in value]
-        return None if isinstance(value, float) and not math.isfinite(value) else value
 
-    return json.dumps(plain(data.to_dict()), ensure_ascii=False, allow_nan=False)
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _tables(data: Any) -> list[Table]:

@@ -51,6 +51,20 @@ def test_the_timelines_scenario_is_an_option():
     assert "reversion" in offered("timeline", "--scenario", "five-powers", "--strategy", "rev")
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--over", "discount[Ch"], "discount[China]="),
+        (["--over", "china_tr"], "china_trade="),
+        (["--outputs", "equilibria,ho"], "equilibria,holds"),
+        (["--engine", "pro"], "processes"),
+        (["--method", "hal"], "halton"),
+    ],
+)
+def test_what_a_sweep_can_vary_and_find_is_offered(words, expected):
+    assert expected in offered("sweep", "five-powers", *words)
+
+
 def test_a_scenario_that_is_not_there_offers_nothing():
     assert offered("solve", "six-powers", "--strategy", "") == []
 

@@ -26,6 +26,8 @@ EVERY = [
     ["rests", "004:13"],
     ["thresholds", "five-powers", "--strategy", "reversion"],
     ["threat", "bank-threat"],
+    ["detection", "bank-delisting", "--strategy", "lawful-payments"],
+    ["sweep", "five-powers", "--over", "china_trade=3:5:3", "--outputs", "equilibria"],
 ]
 
 
