@@ -1,15 +1,19 @@
-# Two commands do everything: make demo, make test. Python 3.11 or newer is all that they need.
+# Two commands do everything: make demo, make test; make gallery reports every scenario. Python 3.11 or newer is all that they need.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 WORKERS ?= 2
 
-.PHONY: demo test test-long check wheel bench clean
+.PHONY: demo gallery test test-long check wheel bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/sanctions report five-powers --out reports
-	@echo "The report is in reports/five-powers.md. Next: $(BIN)/sanctions scenarios"
+	@echo "Open reports/five-powers.html in a browser. Next: $(BIN)/sanctions scenarios, or make gallery"
+
+gallery: $(VENV)/installed
+	$(BIN)/sanctions report --all --out reports
+	@echo "Open reports/index.html in a browser."
 
 test: $(VENV)/installed-tests
 	$(BIN)/python -m pytest -n $(WORKERS) -q
@@ -35,7 +39,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(INSTALL) --editable .
+	$(INSTALL) --editable '.[plots]'
 	touch $@
 
 $(VENV)/installed-tests: $(VENV)/bin/python pyproject.toml constraints.txt

@@ -10,7 +10,7 @@ from gametheory.plots.needs import need_matplotlib
 from models.detection import Detection
 from models.errors import ModelError
 
-__all__ = ["draw_regions"]
+__all__ = ["can_draw", "draw_regions"]
 
 _ENDINGS = (".svg", ".png", ".pdf")
 
@@ -38,9 +38,7 @@ def draw_regions(told: Detection, path: Path) -> Path:
     MissingDependencyError
         If matplotlib is not installed.
     """
-    if path.suffix.lower() not in _ENDINGS:
-        raise ModelError(f"a picture is written as {', '.join(_ENDINGS)}, not as {path.name!r}; change the ending.")
-    need_matplotlib()
+    can_draw(path)
     from matplotlib.figure import Figure
 
     detect, alarm = told.spec.detect, told.spec.alarm
@@ -54,3 +52,24 @@ def draw_regions(told: Detection, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path)
     return path
+
+
+def can_draw(path: Path) -> None:
+    """
+    Refuse a picture before anything long is solved for it.
+
+    Parameters
+    ----------
+    path : Path
+        The file, ending in .svg, .png or .pdf.
+
+    Raises
+    ------
+    ModelError
+        If the ending is another.
+    MissingDependencyError
+        If matplotlib is not installed.
+    """
+    if path.suffix.lower() not in _ENDINGS:
+        raise ModelError(f"a picture is written as {', '.join(_ENDINGS)}, not as {path.name!r}; change the ending.")
+    need_matplotlib()

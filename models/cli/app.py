@@ -24,7 +24,10 @@ app = typer.Typer(
 )
 
 Name = Annotated[
-    str, typer.Argument(help="Name of the scenario; see 'sanctions scenarios'.", autocompletion=scenario_names)
+    str,
+    typer.Argument(
+        metavar="SCENARIO", help="Name of the scenario; see 'sanctions scenarios'.", autocompletion=scenario_names
+    ),
 ]
 Discount = Annotated[
     list[str],

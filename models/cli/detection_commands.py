@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -22,9 +22,6 @@ from models.cli.app import (
 )
 from models.cli.output import AsJson, Page
 from models.cli.progress import Quiet, working
-
-if TYPE_CHECKING:
-    from models.detection import Detection
 
 
 @app.command()
@@ -46,13 +43,16 @@ def detection(
     """Say for which detection and false alarm each strategy holds, how long to punish, and what detection is worth."""
     from models import detection_tables as tables
     from models.detection import detection as solve
+    from models.detection_drawing import can_draw, draw_regions
 
+    if out is not None:
+        can_draw(out)
     scenario = load_scenario(name, parts, sizes, [], folder)
     refuse_unknown_strategies(scenario, strategy)
     changed = changed_stakes(scenario, stakes, variant, quiet=quiet)
     with working("finding the regions", quiet=quiet):
         told = solve(scenario, discount or None, changed, strategy)
-        files = [] if out is None else [str(_drawn(told, out))]
+        files = [] if out is None else [str(draw_regions(told, out))]
     with Page(as_json=as_json) as page:
         page.table("chances", tables.chance_table(told))
         page.table("strategies", tables.detection_table(told))
@@ -68,9 +68,3 @@ def detection(
         page.data("written", files)
         for file in files:
             page.remark(f"Written: {file}")
-
-
-def _drawn(told: Detection, out: Path) -> Path:
-    from models.detection_drawing import draw_regions
-
-    return draw_regions(told, out)

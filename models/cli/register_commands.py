@@ -110,7 +110,9 @@ def timeline(
 
 @app.command()
 def rests(
-    place: Annotated[str, typer.Argument(help="A line such as 003:19, a document such as 003, or a position.")],
+    place: Annotated[
+        str, typer.Argument(metavar="PLACE", help="A line such as 003:19, a document such as 003, or a position.")
+    ],
     folder: Folder = None,
     as_json: AsJson = False,
 ) -> None:

@@ -176,15 +176,18 @@ def why(
     what: Annotated[
         str,
         typer.Argument(
+            metavar="WHAT",
             help="An actor, or: stake, inequality, feature, signal, variant, detection (of a STRATEGY), discount, "
-            "strategy, worth (named STRATEGY/STATE), minmax, share."
+            "strategy, worth (named STRATEGY/STATE), minmax, share.",
         ),
     ],
     stakes: Stakes,
     parts: Parts,
     sizes: Sizes,
     without: Without,
-    which: Annotated[str, typer.Argument(help="Which stake, inequality ...; nothing for an actor's payoff.")] = "",
+    which: Annotated[
+        str, typer.Argument(metavar="[WHICH]", help="Which stake, inequality ...; nothing for an actor's payoff.")
+    ] = "",
     profile: Annotated[
         str, typer.Option("--profile", "-p", help="For a payoff: ACTOR=ACTION,ACTOR=ACTION,... or actions in order.")
     ] = "",
@@ -203,7 +206,8 @@ def why(
         given: Any = pairs(entries, "--profile") if any("=" in entry for entry in entries) else entries
         lines = scenario.why(what, given, **changed).lines()
     elif what.lower() in {known.lower() for pair in scenario.actors.items() for known in pair}:
-        raise typer.BadParameter("a payoff needs the profile at which it is earned", param_hint="--profile")
+        some = ",".join(f"{key}={next(iter(of.actions))}" for key, of in scenario.spec.actors.items())
+        raise typer.BadParameter(f"a payoff needs the profile at which it is earned: {some}", param_hint="--profile")
     else:
         lines = explain(scenario, what, which, changed)
     with Page(as_json=as_json) as page:
@@ -212,7 +216,8 @@ def why(
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(help="A certificate written by 'sanctions report'.")], as_json: AsJson = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A certificate written by 'sanctions report'.")],
+    as_json: AsJson = False,
 ) -> None:
     """Recheck a proof in exact arithmetic, without any solver."""
     from gametheory.errors import CertificateError
@@ -223,7 +228,10 @@ def verify(
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CertificateError(f"{file} cannot be read ({error}); give a file that 'sanctions report' wrote.") from None
-    certificate = Certificate.from_json(text)
+    try:
+        certificate = Certificate.from_json(text)
+    except CertificateError as error:
+        raise CertificateError(f"{file}: {error} The proofs of a report lie in the folder NAME.proofs.") from None
     recheck(certificate)
     about = certificate.data.get("game") or certificate.data["setting"]["family"]
     actors = ", ".join(about["actors"])
@@ -241,7 +249,10 @@ def report(
     sizes: Sizes,
     without: Without,
     name: Annotated[
-        str, typer.Argument(help="Name of the scenario; nothing with --all.", autocompletion=scenario_names)
+        str,
+        typer.Argument(
+            metavar="[SCENARIO]", help="Name of the scenario; nothing with --all.", autocompletion=scenario_names
+        ),
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Report every scenario, with a page that lists them.")] = False,
     variant: Variant = "",
@@ -256,7 +267,7 @@ def report(
     from models.report import write_index, write_report
 
     if bool(name) == every:
-        raise typer.BadParameter("give the name of one scenario, or --all", param_hint="NAME")
+        raise typer.BadParameter("give the name of one scenario, or --all", param_hint="SCENARIO")
     names = known(folder) if every else (name,)
     written = []
     for one in tracked(names, len(names), "reporting", quiet=quiet or not every):
@@ -270,15 +281,17 @@ def report(
         if index is None:
             head = written[0].markdown.read_text(encoding="utf-8").split("\n## What it rests on")[0]
             page.remark(head.replace("**", "").replace("\\*", "*"))
-            page.remark(f"\nWritten: {written[0].html} and its Markdown twin {written[0].markdown.name}, ")
-            page.remark(f"with {len(written[0].proofs)} proofs, all rechecked.")
+            page.remark(f"\nWritten: {written[0].html} and its Markdown twin {written[0].markdown.name}.")
+            page.remark(f"The {len(written[0].proofs)} proofs beside them were all rechecked.")
         else:
             page.remark(f"Written: {index}, which lists {len(written)} reports.")
 
 
 @app.command()
 def new(
-    name: Annotated[str, typer.Argument(help="Name of the scenario to begin: letters, digits and hyphens.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Name of the scenario to begin: letters, digits and hyphens.")
+    ],
     folder: Annotated[Path, typer.Option("--scenarios", help="The folder to write it into.")] = Path(),
 ) -> None:
     """Write a commented scenario to start from; it loads and solves at once."""

@@ -27,6 +27,7 @@ nav { font-size: .85rem; columns: 2; border: 1px solid #ccc; padding: .6rem 1rem
 nav ul { margin: 0; padding-left: 1rem; }
 figure { margin: 1.2rem 0; break-inside: avoid; }
 figure svg { max-width: 100%; height: auto; }
+figure img { width: 100%; max-width: 30rem; height: auto; }
 figcaption { font-size: .85rem; color: #444; }
 math { font-size: 1.25em; }
 a { color: #005a8c; }

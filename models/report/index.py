@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 
-from models.describe import Table
-from models.markdown import markdown_table
 from models.report.html import html_page
 from models.report.write import Written
 
@@ -16,7 +15,7 @@ __all__ = ["write_index"]
 
 def write_index(reports: Iterable[Written], out: Path) -> Path:
     """
-    Write a page that lists reports, each with what it asks and what came out.
+    Write a page that shows reports side by side, each with what it asks, what came out and a picture.
 
     Parameters
     ----------
@@ -28,25 +27,32 @@ def write_index(reports: Iterable[Written], out: Path) -> Path:
     Returns
     -------
     Path
-        The page.
+        The page; its pictures are the files beside the reports.
     """
-    rows = tuple(_row(report, out) for report in reports)
-    table = markdown_table(Table("", ("scenario", "what it asks", "equilibria for common discount factors in"), rows))
-    lines = [
-        "# Scenarios",
-        "",
-        "Each report gives its answer first, then all that it rests on.",
-        "",
-        "## Reports",
-        "",
-        *table,
-    ]
+    lines = ["# Scenarios", "", "Each report gives its answer first, then all that it rests on.", ""]
+    pictures: dict[str, str] = {}
+    for report in reports:
+        lines += _entry(report, out)
+        for path in report.pictures[:1]:
+            place = path.relative_to(out).as_posix()
+            pictures[place] = f'<img src="{escape(place)}" alt="">'  # the caption below it says what it shows
     page = out / "index.html"
-    page.write_text(html_page("\n".join(lines) + "\n", "Scenarios", {}, {}), encoding="utf-8", newline="\n")
+    page.write_text(html_page("\n".join(lines), "Scenarios", pictures, {}), encoding="utf-8", newline="\n")
     return page
 
 
-def _row(report: Written, out: Path) -> tuple[str, str, str]:
+def _entry(report: Written, out: Path) -> Iterator[str]:
     told = json.loads(report.data.read_text(encoding="utf-8"))
-    found = "; ".join(f"{row['strategy']}: {row['equilibrium for discount factors in']}" for row in told["strategies"])
-    return f"[{told['title']}]({report.html.relative_to(out).as_posix()})", told["asks"], found
+    page = report.html.relative_to(out).as_posix()
+    yield from (f"## {told['title']}", "", told["asks"], "")
+    asked = next((finding for finding in told["findings"] if finding["asks"]), told["findings"][0])
+    yield f"- {asked['asks']} {asked['sentence']} *({asked['strength']})*"
+    for row in told["strategies"]:
+        yield f"- {row['strategy']}: an equilibrium for common discount factors in {_plain(row)}"
+    yield from ("", f"[The whole report]({page}), with its sources and {len(report.proofs)} proofs.", "")
+    for path in report.pictures[:1]:
+        yield from (f"![A picture from the report]({path.relative_to(out).as_posix()})", "")
+
+
+def _plain(row: dict[str, str]) -> str:
+    return row["equilibrium for discount factors in"].replace("*", "\\*")

@@ -127,8 +127,25 @@ def test_the_index_lists_every_report(written, tmp_path):
     out = written["both-ways"].html.parent
     page = tree(write_index(written.values(), out))
     assert {e.get("href") for e in page.iter("a")} >= {f"{name}.html" for name in NAMES}
-    rows = table_below(page, "Reports")
-    assert [row["scenario"] for row in rows] == [models.load(name).spec.title for name in NAMES]
+    assert [words(e) for e in page.iter("h2")] == [models.load(name).spec.title for name in NAMES]
+
+
+def test_the_gallery_tells_an_answer_with_its_strength_and_shows_a_picture(written):
+    out = written["both-ways"].html.parent
+    page = tree(write_index(written.values(), out))
+    text = words(page.find("body/main"))
+    for name in NAMES:
+        told = json.loads(written[name].data.read_text("utf-8"))
+        asked = next(finding for finding in told["findings"] if finding["asks"])
+        assert f"{words_of(asked['asks'])} {words_of(asked['sentence'])} ({words_of(asked['strength'])})" in text
+        assert told["strategies"][0]["equilibrium for discount factors in"] in text
+    shown = [e.get("src") for e in page.iter("img")]
+    assert len(shown) == len(NAMES)
+    assert all((out / src).is_file() for src in shown)
+
+
+def words_of(text):
+    return " ".join(text.split())
 
 
 def test_formulas_and_pictures_that_are_missing_are_errors():
