@@ -32,6 +32,11 @@ def axes_for(ax: Any, width: float, height: float) -> Any:
     return axes
 
 
+def whole_axes(width: float, height: float) -> Any:
+    """Axes that fill a new figure of this size in inches."""
+    return _figure(width, height).add_axes((0, 0, 1, 1), axes_class=_shown_axes())
+
+
 def sheet_for(ax: Any, corner: tuple[float, float], width: float, height: float) -> tuple[Any, float]:
     """
     Give axes in points, downwards from a left upper corner, without a frame: the caller's, or a figure of that size.
@@ -41,7 +46,7 @@ def sheet_for(ax: Any, corner: tuple[float, float], width: float, height: float)
     """
     need_matplotlib()
     own = ax is None
-    axes = _figure(width / 72, height / 72).add_axes((0, 0, 1, 1), axes_class=_shown_axes()) if own else ax
+    axes = whole_axes(width / 72, height / 72) if own else ax
     left, top = corner
     axes.set(xlim=(left, left + width), ylim=(top + height, top), aspect="equal")
     axes.set_axis_off()

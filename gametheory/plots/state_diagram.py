@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from gametheory.plots.canvas import whole_axes
 from gametheory.plots.layout import BEND, Point, Rectangle, bent, circle, least_crowded
 from gametheory.plots.needs import need_matplotlib
 from gametheory.strategies.lottery import as_lottery
@@ -95,10 +96,8 @@ def _arrows(strategy: Automaton, stage: NormalFormGame, monitoring: Any) -> dict
 
 
 def _new_axes(count: int) -> Any:
-    from matplotlib import pyplot
-
     size = 4.2 + 0.4 * count
-    return pyplot.figure(figsize=(1.43 * size, size)).add_axes((0, 0, 1, 1))
+    return whole_axes(1.43 * size, size)
 
 
 def _box(axes: Any, strategy: Automaton, state: State, place: Point) -> tuple[Any, Rectangle]:

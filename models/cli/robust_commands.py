@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.cli.app import Folder, Name, Parts, Sizes, Without, app, load_scenario
-from models.cli.tables import show_table
+from models.cli.app import (
+    Draws,
+    Folder,
+    Name,
+    Parts,
+    Sizes,
+    Strategies,
+    Without,
+    app,
+    load_scenario,
+    refuse_unknown_strategies,
+)
+from models.cli.output import AsJson, Page
+from models.cli.progress import Quiet, tracked
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+if TYPE_CHECKING:
+    from models.robust import RobustStrategy
 
 
 @app.command()
@@ -20,65 +33,71 @@ def robust(
     parts: Parts,
     sizes: Sizes,
     without: Without,
-    strategy: Annotated[
-        list[str], typer.Option("--strategy", help="Only this strategy.", default_factory=list, show_default=False)
-    ],
+    strategy: Strategies,
     discount: Annotated[str, typer.Option("--discount", "-d", help="One discount factor for all.")] = "",
-    draws: Annotated[int, typer.Option("--draws", help="Draws per measure.", min=1)] = 400,
+    draws: Draws = 400,
     weigh: Annotated[
         bool, typer.Option("--rests", help="Rank inequalities and positions by what rests on them.")
     ] = False,
-    as_json: Json = False,
     out: Annotated[Path | None, typer.Option("--proofs", help="Folder to write the proofs into.")] = None,
     folder: Folder = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Say what holds for every payoff consistent with the documents, and what is missing where nothing does."""
-    from gametheory.errors import UnknownNameError, closest
     from models import robust_tables as tables
     from models.rests import inequality_weights, position_weights
     from models.robust import robust as solve
 
     scenario = load_scenario(name, parts, sizes, without, folder)
-    for asked in strategy:
-        if asked not in scenario.plans:
-            raise UnknownNameError(f"{name} has no strategy {asked!r}. {closest(asked, scenario.plans)}")
-    found = list(solve(scenario, discount or None, strategy, draws))
+    refuse_unknown_strategies(scenario, strategy)
+    asked = len(strategy) or len(scenario.plans)
+    solving = solve(scenario, discount or None, strategy, draws)
+    found = list(tracked(solving, asked, "solving over all payoffs", quiet=quiet))
     checked = sum(one.verified() for one in found)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
+        _write_proofs(name, found, out)
+    with Page(as_json=as_json) as page:
+        page.data("scenario", name)
+        page.data("strategies", [one.plain() for one in found])
+        page.table("strengths", tables.robust_table(found))
         for one in found:
-            proof = one.strengthening.certificate
-            (out / f"{name}.{one.name}.json").write_text(proof.to_json(indent=1), encoding="utf-8")
-    if as_json:
-        typer.echo(json.dumps({"scenario": name, "strategies": [one.plain() for one in found]}, indent=1))
-        return
-    show_table(tables.robust_table(found))
+            page.lines(f"findings on {one.name}", tables.robust_lines(one))
+            page.table(f"missing for {one.name}", tables.needed_table(one))
+            if weigh:
+                for what, weights in (("inequalities", inequality_weights), ("positions", position_weights)):
+                    ranked = weights(scenario, one.incentives, draws)
+                    title = f"What {one.name} rests on: {what}"
+                    page.table(f"{what} under {one.name}", tables.weight_table(ranked, title))
+        page.table("shares", tables.share_table(found))
+        page.data("proofs_rechecked", checked)
+        page.remark(f"{checked} proofs rechecked without a solver.")
+
+
+def _write_proofs(name: str, found: Iterable[RobustStrategy], out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     for one in found:
-        for line in tables.robust_lines(one):
-            typer.echo(line)
-        if one.strengthening.requirements:
-            show_table(tables.needed_table(one))
-        if weigh:
-            for what, weights in (("inequalities", inequality_weights), ("positions", position_weights)):
-                ranked = weights(scenario, one.incentives, draws)
-                show_table(tables.weight_table(ranked, f"What {one.name} rests on: {what}"))
-    show_table(tables.share_table(found))
-    typer.echo(f"{checked} proofs rechecked without a solver.")
+        proof = one.strengthening.certificate
+        (out / f"{name}.{one.name}.json").write_text(proof.to_json(indent=1), encoding="utf-8", newline="\n")
 
 
 @app.command()
 def questions(
-    which: Annotated[list[int] | None, typer.Argument(help="Numbers of questions, 1 to 10; all by default.")] = None,
-    as_json: Json = False,
+    which: Annotated[
+        list[int] | None,
+        typer.Argument(metavar="[NUMBER]...", help="Numbers of questions, 1 to 10; all by default."),
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Answer the ten questions for the scenarios, each sentence with its strength."""
     from models.ten_questions import ten_questions
 
-    answers = list(ten_questions(which or ()))
-    if as_json:
-        typer.echo(json.dumps([one.plain() for one in answers], indent=1))
-        return
-    for one in answers:
-        typer.echo(f"{one.number}. {one.question}")
-        for line in one.lines:
-            typer.echo(f"   - {line}")
+    asked = which or range(1, 11)
+    answers = list(tracked(ten_questions(asked), len(asked), "answering", quiet=quiet))
+    with Page(as_json=as_json) as page:
+        page.data("answers", [one.plain() for one in answers])
+        for one in answers:
+            page.remark(f"{one.number}. {one.question}")
+            for line in one.lines:
+                page.remark(f"   - {line}")

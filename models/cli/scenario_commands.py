@@ -26,7 +26,6 @@ from models.cli.app import (
     pairs,
     refuse_unknown_strategies,
 )
-from models.cli.completion import scenario_names
 from models.cli.output import AsJson, Page
 from models.cli.progress import Quiet, tracked, working
 
@@ -248,12 +247,7 @@ def report(
     parts: Parts,
     sizes: Sizes,
     without: Without,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="[SCENARIO]", help="Name of the scenario; nothing with --all.", autocompletion=scenario_names
-        ),
-    ] = "",
+    name: Name = "",
     every: Annotated[bool, typer.Option("--all", help="Report every scenario, with a page that lists them.")] = False,
     variant: Variant = "",
     draws: Draws = 400,
@@ -262,7 +256,7 @@ def report(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Solve a scenario and write its report in HTML, Markdown and JSON, with its proofs; print the answer."""
+    """Solve a scenario (or --all) and write its report in HTML, Markdown and JSON, with its proofs; print the answer."""
     from models.library import scenarios as known
     from models.report import write_index, write_report
 

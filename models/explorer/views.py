@@ -88,8 +88,6 @@ def payoffs_html(repeated: RepeatedGame, pair: Sequence[str]) -> str:
     """The picture of what equilibria can pay two of the actors."""
     if repeated.stage.n_profiles > the_most_profiles_bounded:
         return f"<p>The game has {repeated.stage.n_profiles} profiles; its payoff set is left to the library.</p>"
-    if repeated.monitoring is not None:
-        return "<p>Only signals are seen of what is played; payoffs are bounded where actions are seen.</p>"
     found = payoff_set(repeated)
     if not found.outer:
         return "<p data-panel='payoffs'>No equilibrium of the kind asked for exists here.</p>"

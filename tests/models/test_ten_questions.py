@@ -42,7 +42,7 @@ def test_sentences_change_with_what_is_known(monkeypatch):
 
 def test_the_command_takes_numbers():
     result = CliRunner().invoke(app, ["questions", "6", "--json"])
-    told = json.loads(result.output)
+    told = json.loads(result.output)["answers"]
     assert [one["number"] for one in told] == [6]
     with pytest.raises(ModelError, match="no question 11"):
         list(ten_questions([11]))

@@ -79,6 +79,12 @@ def test_the_start_has_a_thick_edge_and_departures_are_dashed(pyplot):
     assert [style == "-" or style == "solid" for style in styles] == [True, True, False]
 
 
+def test_many_pictures_leave_no_figures_open(pyplot):
+    for _ in range(3):
+        plots.automaton(CASES["grim trigger"], PD)
+    assert pyplot.get_fignums() == []
+
+
 def test_a_given_picture_is_drawn_into(pyplot):
     _, ax = pyplot.subplots(figsize=(8, 6))
     assert plots.automaton(CASES["contrition"], PD, ax=ax) is ax

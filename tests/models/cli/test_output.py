@@ -28,6 +28,8 @@ EVERY = [
     ["threat", "bank-threat"],
     ["detection", "bank-delisting", "--strategy", "lawful-payments"],
     ["sweep", "five-powers", "--over", "china_trade=3:5:3", "--outputs", "equilibria"],
+    ["robust", "secondary-sanctions", "--draws", "20"],
+    ["questions", "8"],
 ]
 
 
