@@ -256,7 +256,7 @@ def report(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Solve a scenario (or --all) and write its report in HTML, Markdown and JSON, with its proofs; print the answer."""
+    """Solve a scenario (or --all) and write the report in HTML, Markdown and JSON, with proofs; print the answer."""
     from models.library import scenarios as known
     from models.report import write_index, write_report
 
