@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from fractions import Fraction
 from pathlib import Path
 
 import gametheory as gt
 import models
+from models.report import write_index, write_report
 
 site = Path(sys.prefix).resolve()
 for package in (gt, models):
@@ -23,4 +25,11 @@ scenario = models.load("five-powers")
 assert len(models.documents()) == 5
 check = gt.check_strategy(scenario.repeated(), scenario.strategies["bank-cut-off"])
 assert gt.verify(check.certificate)
+
+# Without matplotlib a report has no pictures; everything else is there, and the explorer's page is in the wheel.
+with tempfile.TemporaryDirectory() as folder:
+    written = write_report(models.load("both-ways"), Path(folder), draws=20)
+    assert written.html.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert written.html.name in write_index([written], Path(folder)).read_text(encoding="utf-8")
+assert (Path(models.__file__).parent / "explorer" / "app.py").is_file()
 print("smoke test passed:", check)

@@ -284,7 +284,9 @@ class PayoffRegion(Jsonable):
         try:
             import pandas as pd
         except ImportError:
-            raise MissingDependencyError("to_frame needs the package pandas; install it: pip install pandas") from None
+            raise MissingDependencyError(
+                "to_frame needs the package pandas; install it with: pip install 'sanction-games[frames]'"
+            ) from None
         rows = [("inner", *map(float, v), None) for v in self.inner]
         rows += [("outer", *map(float, cut.weights), float(cut.level)) for cut in self.outer]
         return pd.DataFrame(rows, columns=["bound", *self.repeated.stage.actors, "level"])

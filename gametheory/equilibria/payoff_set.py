@@ -272,7 +272,9 @@ class PayoffSet(Jsonable):
         try:
             import pandas as pd
         except ImportError:
-            raise MissingDependencyError("to_frame needs the package pandas; install it: pip install pandas") from None
+            raise MissingDependencyError(
+                "to_frame needs the package pandas; install it with: pip install 'sanction-games[frames]'"
+            ) from None
         rows = [("inner", *map(float, v)) for v in self.inner] + [("outer", *map(float, v)) for v in self.outer]
         return pd.DataFrame(rows, columns=["bound", *self.repeated.stage.actors])
 

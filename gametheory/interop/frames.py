@@ -47,7 +47,7 @@ def to_frame(value: NormalFormGame | Jsonable) -> Any:
         import pandas as pd
     except ImportError:
         raise MissingDependencyError(
-            "to_frame() needs pandas, which is not installed; install it with: pip install pandas"
+            "to_frame() needs pandas, which is not installed; install it with: pip install 'sanction-games[frames]'"
         ) from None
     if isinstance(value, NormalFormGame):
         return _payoffs(pd, value, list(value.profiles()))
