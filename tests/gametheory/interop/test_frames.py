@@ -52,5 +52,5 @@ def test_other_things_are_refused():
 
 def test_a_missing_pandas_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingDependencyError, match="sanction-games.frames"):
+    with pytest.raises(MissingDependencyError, match=r"sanction-games\[frames"):
         interop.to_frame(catalog.stag_hunt())
