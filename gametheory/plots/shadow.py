@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from gametheory.equilibria.sets.polygon import hull
@@ -29,6 +30,11 @@ class Polytope:
     rows: Sequence[Row]
     limits: Row
     mixes: bool
+
+    @cached_property
+    def in_whole_numbers(self) -> list[list[int]]:
+        """Each row with its limit last; the same for every direction that is looked into."""
+        return [_whole([*row, limit]) for row, limit in zip(self.rows, self.limits, strict=True)]
 
 
 def shadow(body: Polytope, across: Row, up: Row) -> list[Point]:
@@ -69,7 +75,7 @@ def _beyond(body: Polytope, across: Row, up: Row, edge: tuple[Point, Point], lea
 def _farthest(body: Polytope, across: Row, up: Row, way: tuple[Fraction | int, Fraction | int]) -> Point | None:
     """Solve one program; None where the body is empty."""
     goal = _whole([way[0] * a + way[1] * b for a, b in zip(across, up, strict=True)])
-    rows = [_whole([*row, limit]) for row, limit in zip(body.rows, body.limits, strict=True)]
+    rows = body.in_whole_numbers
     equal = [len(rows) - 1] if body.mixes else []
     free = [] if body.mixes else range(len(goal))
     x = _solved(program(goal, [row[:-1] for row in rows], [row[-1] for row in rows], equal=equal, free=list(free)))
