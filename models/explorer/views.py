@@ -88,9 +88,7 @@ def payoffs_html(repeated: RepeatedGame, pair: Sequence[str]) -> str:
     """The picture of what equilibria can pay two of the actors."""
     if repeated.stage.n_profiles > the_most_profiles_bounded:
         return f"<p>The game has {repeated.stage.n_profiles} profiles; its payoff set is left to the library.</p>"
-    if repeated.monitoring is not None:
-        return "<p>Only signals are seen of what is played; the payoff set, slow to bound, is left to the library.</p>"
-    found = payoff_set(repeated)
+    found = payoff_set(repeated, tolerance=None if repeated.monitoring is None else 0.01)
     if not found.outer:
         return "<p data-panel='payoffs'>No equilibrium of the kind asked for exists here.</p>"
     told = f"Payoffs of {pair[0]} and {pair[1]} that equilibria can give"
