@@ -36,7 +36,9 @@ def test_values_asked_for_stand_on_the_slider_wherever_they_lie():
 
 
 def test_only_what_was_moved_is_kept():
-    assert controls.changed(BOTH, {**BOTH.reference, "china_trade": Fraction(9)}) == {"china_trade": Fraction(9)}
+    assert controls.changed(BOTH.reference, {**BOTH.reference, "china_trade": Fraction(9)}) == {
+        "china_trade": Fraction(9)
+    }
 
 
 def test_panels_tell_what_the_library_says():
