@@ -17,7 +17,7 @@ from models.detection import detection
 from models.detection_drawing import regions_figure
 from models.detection_tables import chance_table, condition_lines, detection_table
 from models.report.formulas import mathml
-from models.report.page import the_most_profiles_bounded
+from models.report.page import why_no_payoffs
 from models.sampling import draw
 from models.scenario import Scenario
 from models.solving import Answer, answers
@@ -40,6 +40,7 @@ STYLE = """<style>
 [data-page] th, [data-page] td { border-bottom: 1px solid #bbb; padding: .25rem .8rem .25rem 0; text-align: left;
                                  vertical-align: top; }
 [data-page] math { font-size: 1.3em; }
+[data-page] p:has(math) { overflow-x: auto; }
 [data-page] figure svg { max-width: 100%; height: auto; }
 </style>"""
 
@@ -96,8 +97,8 @@ def thresholds_html(told: Sequence[Threshold]) -> str:
 
 def payoffs_html(repeated: RepeatedGame, pair: Sequence[str]) -> str:
     """The picture of what equilibria can pay two of the actors."""
-    if repeated.stage.n_profiles > the_most_profiles_bounded:
-        return f"<p>The game has {repeated.stage.n_profiles} profiles; its payoff set is left to the library.</p>"
+    if why := why_no_payoffs(repeated):
+        return f"<p data-panel='payoffs'>{escape(why)}</p>"
     found = payoff_set(repeated)
     if not found.outer:
         return "<p data-panel='payoffs'>No equilibrium of the kind asked for exists here.</p>"
@@ -138,7 +139,7 @@ def share_table(
     for answer in solved:
         statement = strategy_statement(scenario, answer.completion.automaton, discount, answer.title)
         rows.append((answer.name, share_text(int(holds(statement, sample).sum()), len(sample))))
-    title = f"At discount factor {discount}, equilibrium for stakes drawn at random. Seed {seed}; {sample.measure}"
+    title = f"Equilibria at discount factor {discount}, for stakes drawn at random ({sample.measure})"
     return Table(title, ("strategy", "is an equilibrium"), tuple(rows))
 
 

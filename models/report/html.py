@@ -29,6 +29,7 @@ figure { margin: 1.2rem 0; break-inside: avoid; }
 figure svg { max-width: 100%; height: auto; }
 figcaption { font-size: .85rem; color: #444; }
 math { font-size: 1.25em; }
+p:has(math), li:has(math) { overflow-x: auto; }
 a { color: #005a8c; }
 @media print {
   body { max-width: none; margin: 0; font-size: 10pt; }

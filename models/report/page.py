@@ -14,10 +14,12 @@ from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
 from gametheory.games.repeated import RepeatedGame
 from gametheory.proofs.certificate import Certificate
 from gametheory.regions import Sample
+from models.detection import Detection, detection
 from models.finding import Finding, findings
 from models.sampling import draw
 from models.scenario import Scenario
 from models.solving import Answer, answers
+from models.threats import Threat, threat
 from models.thresholds import Threshold, thresholds
 
 the_most_profiles_bounded = 150
@@ -26,7 +28,12 @@ the_most_profiles_bounded = 150
 
 @dataclass(frozen=True)
 class Page:
-    """What a report is made of; `payoffs` is None where the game is too large for a report to wait for."""
+    """
+    What a report is made of.
+
+    `payoffs` is None where `no_payoffs` says why; `detection` and `threat` are None where the scenario has none, or
+    where `no_detection` says why not.
+    """
 
     scenario: Scenario
     repeated: RepeatedGame
@@ -38,6 +45,10 @@ class Page:
     payoffs: PayoffSet | PayoffRegion | None
     findings: Sequence[Finding]
     sample: Sample
+    no_payoffs: str = ""
+    detection: Detection | None = None
+    no_detection: str = ""
+    threat: Threat | None = None
 
     def proofs(self) -> dict[str, Certificate]:
         """Every certificate by name."""
@@ -57,6 +68,8 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
     repeated = scenario.repeated(discount, **stakes)
     game = repeated.stage
     sample = draw(scenario, draws)
+    shared = repeated.common_discount
+    seen = None if scenario.spec.detection is None or shared is None else detection(scenario, shared, stakes)
     return Page(
         scenario=scenario,
         repeated=repeated,
@@ -65,7 +78,26 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         floor=minmax_values(game),
         solved=solved,
         thresholds=tuple(thresholds(scenario, stakes)),
-        payoffs=payoff_set(repeated) if game.n_profiles <= the_most_profiles_bounded else None,
+        payoffs=None if why_no_payoffs(repeated) else payoff_set(repeated),
+        no_payoffs=why_no_payoffs(repeated),
         findings=findings(scenario, solved, sample, values),
         sample=sample,
+        detection=seen,
+        no_detection="" if scenario.spec.detection is None or seen else "discount factors differ; it asks for one.",
+        threat=None if scenario.spec.threat is None else threat(scenario, shared, stakes),
     )
+
+
+def why_no_payoffs(repeated: RepeatedGame) -> str:
+    """Say why the payoffs of all equilibria are not bounded here; empty where they are."""
+    if repeated.monitoring is not None:
+        return (
+            "Actions are not seen themselves here; the payoffs of all equilibria are bounded only where they are. "
+            "Single strategies are solved all the same."
+        )
+    if repeated.stage.n_profiles > the_most_profiles_bounded:
+        return (
+            f"The game has {repeated.stage.n_profiles} profiles; payoffs are bounded here for games with up to "
+            f"{the_most_profiles_bounded}. Ask the library: `gametheory.payoff_set(scenario.repeated())`."
+        )
+    return ""

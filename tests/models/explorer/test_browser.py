@@ -16,6 +16,7 @@ from models.chances import with_chances
 from models.detection import detection
 from models.detection_tables import detection_table
 from models.explorer import views
+from models.explorer.controls import sliders
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -117,9 +118,10 @@ def test_sliders_and_the_scenario_are_moved_and_nobody_else_is_asked(server, pag
     assert rows(page, "thresholds") == expected("both-ways")
     assert page.locator("figure[data-panel=payoffs]").count() == 0
     page.get_by_role("button", name="China").click()
+    steps, value = next((s.steps, s.value) for s in sliders(models.load("both-ways"), {}) if s.stake == "china_europe")
     press(page, "china europe", "ArrowRight", 4)
-    until(page, lambda: "china_europe" in chosen(page))
-    moved = {key: value for key, value in chosen(page).items() if key not in ("scenario", "discount")}
+    moved = {"china_europe": steps[steps.index(value) + 4]}
+    until(page, lambda: chosen(page).get("china_europe") == str(moved["china_europe"]))
     assert expected("both-ways", **moved) != expected("both-ways")
     until(page, lambda: rows(page, "thresholds") == expected("both-ways", **moved))
     press(page, "Discount factor", "Home")
@@ -152,7 +154,7 @@ def test_a_deep_link_opens_what_it_says_and_detection_moves(server, page):
 
     page.get_by_role("button", name="Shares over all stakes (seed 5)").click()
     assert rows(page, "shares") == tidy(views.share_table(scenario, Fraction(19, 20), solved, 5))
-    page.get_by_label("Seed of shares").fill("6")
+    page.get_by_role("textbox", name="Seed of shares").fill("6")
     page.keyboard.press("Enter")
     until(page, lambda: chosen(page).get("seed") == "6")
     page.get_by_role("button", name="Shares over all stakes (seed 6)").wait_for(timeout=PATIENCE)
