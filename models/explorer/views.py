@@ -40,7 +40,7 @@ STYLE = """<style>
 [data-page] th, [data-page] td { border-bottom: 1px solid #bbb; padding: .25rem .8rem .25rem 0; text-align: left;
                                  vertical-align: top; }
 [data-page] math { font-size: 1.3em; }
-[data-page] p:has(math) { overflow-x: auto; }
+[data-page] p:has(math) { overflow: auto hidden; padding: .3rem 0; }
 [data-page] figure svg { max-width: 100%; height: auto; }
 </style>"""
 

@@ -22,8 +22,8 @@ the_most_states_drawn = 12
 the_most_work_along = 240
 """States times profiles up to which a threshold is followed along a stake: beyond, reports would take too long."""
 
-_SPREAD = 2
-"""A threat's payoffs are moved so many standard deviations of what is private, either way."""
+_SPREAD = 1
+"""A threat's payoffs are moved by so many standard deviations of what is private, either way."""
 
 
 @dataclass(frozen=True)
