@@ -173,16 +173,21 @@ def _threat(page: Page) -> Iterator[Wish]:
 def _strategies(page: Page) -> Iterator[Wish]:
     stage, seen = page.repeated.stage, page.repeated.monitoring
     for answer in page.solved:
-        automaton = answer.region.automaton
+        automaton, section = answer.region.automaton, strategy_section(answer.name)
         shows = f"{answer.title}: states, what is played in them, and what leads from one to the next"
         if len(automaton.actions) > the_most_states_drawn:
-            yield Wish(answer.name, "", shows, None, f"It has {len(automaton.actions)} states, too many to read.")
+            yield Wish(section, "", shows, None, f"It has {len(automaton.actions)} states, too many to read.")
         else:
 
             def draw(automaton: Any = automaton) -> Any:
                 return plots.automaton(automaton, stage, monitoring=seen)
 
-            yield Wish(answer.name, f"strategy-{answer.name}", shows, draw)
+            yield Wish(section, section, shows, draw)
+
+
+def strategy_section(name: str) -> str:
+    """A strategy's own section; its name alone might be that of another section."""
+    return f"strategy-{name}"
 
 
 def _discounts(page: Page) -> str:

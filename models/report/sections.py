@@ -27,7 +27,7 @@ from models.report.monitored import condition_lines, detection_tables, table_lin
 from models.report.page import Page
 from models.report.parts import assumptions, event_lines, observed_lines, sources
 from models.report.payoffs import payoff_lines
-from models.report.pictures import Drawn
+from models.report.pictures import Drawn, strategy_section
 from models.scenario import Scenario
 from models.solving import Answer
 
@@ -156,7 +156,7 @@ def _strategies(page: Page, drawn: Drawn) -> Iterator[str]:
     for answer in page.solved:
         automaton = answer.region.automaton
         yield from (f"### {answer.title}", "", page.scenario.spec.strategies[answer.name].meaning)
-        yield from (*_shown(page, drawn, answer.name), "")
+        yield from (*_shown(page, drawn, strategy_section(answer.name)), "")
         states = Table(
             "",
             ("state", *answer.region.stage.actors, *(f"worth to {actor}" for actor in answer.region.stage.actors)),
