@@ -33,6 +33,7 @@ the_draws = 400
 
 
 STYLE = """<style>
+[data-page] { contain: inline-size; }
 [data-page] h1 { font-size: 1.5rem; font-weight: 600; margin: 0 0 .5rem; }
 [data-page] table { border-collapse: collapse; font-size: .85rem; margin: .8rem 0; }
 [data-page] caption { text-align: left; font-weight: 600; padding: .3rem 0; max-width: 60rem; }

@@ -140,6 +140,8 @@ def test_a_deep_link_opens_what_it_says_and_detection_moves(server, page):
     name, link = "bank-delisting", {"discount": "19/20", "banks_loss": "7/2", "flag_full": "17/20", "seed": "5"}
     page.goto(f"{server}/?scenario={name}&{urlencode(link)}")
     until(page, lambda: rows(page, "thresholds") == expected(name, {"flag_full": "17/20"}, banks_loss="7/2"))
+    shown = page.locator("[data-page]").first.bounding_box()
+    assert shown["x"] + shown["width"] <= page.viewport_size["width"]
     press(page, "flag full (detection)", "ArrowRight", 5)
     until(page, lambda: chosen(page).get("flag_full") == "9/10")
     scenario, stakes = with_chances(models.load(name), {"flag_full": "9/10"}), {"banks_loss": Fraction(7, 2)}
