@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,10 @@ __all__ = ["build_scenario"]
 
 
 def build_scenario(
-    path: Path, parts: Mapping[str, str] | None = None, sizes: Mapping[str, int] | None = None
+    path: Path,
+    parts: Mapping[str, str] | None = None,
+    sizes: Mapping[str, int] | None = None,
+    numbers: Mapping[str, Fraction] | None = None,
 ) -> Scenario:
     """
     Read a scenario file.
@@ -47,6 +51,8 @@ def build_scenario(
         Which register actor takes a part that several can take.
     sizes : mapping of str to int, optional
         Sizes of groups that differ from the file's.
+    numbers : mapping of str to Fraction, optional
+        Values of features that differ from the file's, such as chances of signals.
 
     Returns
     -------
@@ -59,6 +65,10 @@ def build_scenario(
         If anything in the file is wrong; file, line and key path are named.
     """
     written = write_out(read_spec(path), sizes or {}, InFile(path))
+    features = dict(written.spec.features)
+    for name, value in (numbers or {}).items():
+        features[name] = replace(features[name], value=str(value))
+    written = replace(written, spec=replace(written.spec, features=features))
     return _Builder(InFile(path, written.origin), written, load_register(), dict(parts or {})).build()
 
 

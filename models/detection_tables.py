@@ -12,6 +12,8 @@ from models.detection import Detection, StrategyDetection
 from models.region_text import region_text
 
 if TYPE_CHECKING:
+    import sympy
+
     from gametheory.equilibria.detection_value import DetectionValue
     from gametheory.equilibria.punishment_length import PunishmentLength
 
@@ -111,14 +113,18 @@ def condition_lines(told: Detection) -> Iterator[str]:
 
 
 def _condition(condition: Incentive, detect: str, alarm: str) -> str:
-    """Solved for detection, else for false alarm, else as a polynomial."""
-    if not condition.polynomial.free_symbols:
+    form = relation(condition, detect, alarm)
+    if form is None:
         return "fails whatever they are"
-    for name in (detect, alarm):
-        form = condition.solved_for(name)
-        if form is not None:
-            return f"{form.lhs} {form.rel_op} {form.rhs}"
-    return condition.formula
+    return f"{form.lhs} {form.rel_op} {form.rhs}"
+
+
+def relation(condition: Incentive, detect: str, alarm: str) -> sympy.Rel | None:
+    """A condition solved for detection, else for false alarm, else as a polynomial; None where it always fails."""
+    if not condition.polynomial.free_symbols:
+        return None
+    solved = (condition.solved_for(name) for name in (detect, alarm))
+    return next((form for form in solved if form is not None), condition.relation)
 
 
 def detection_picture(told: Detection, answer: StrategyDetection) -> Iterator[str]:

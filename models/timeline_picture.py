@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from gametheory.errors import UnknownNameError, closest
@@ -48,14 +49,18 @@ def draw_timeline(actor: str | None = None, *, ax: Any = None) -> Any:
     known = sorted({name for event in events for name in event.actors})
     if actor is not None and actor not in known:
         raise UnknownNameError(f"no event is about {actor!r}. {closest(actor, known)}")
-    shown = {event.id for event in events if actor is None or actor in event.actors}
-    dated = [_dated(event, _earlier(event, shown)) for event in events if event.id in shown]
+    return draw_events({event.id for event in events if actor is None or actor in event.actors}, ax=ax)
+
+
+def draw_events(shown: AbstractSet[str], *, ax: Any = None) -> Any:
+    """Draw some events, by id; orders that run through others are kept."""
+    dated = [_dated(event, _earlier(event, shown)) for event in timeline() if event.id in shown]
     return order_picture(
         dated, kinds=("a text states the order", "the order is inferred, as are dates in brackets"), ax=ax
     )
 
 
-def _earlier(event: Event, shown: set[str]) -> dict[str, bool]:
+def _earlier(event: Event, shown: AbstractSet[str]) -> dict[str, bool]:
     """Earlier events that are shown, through those that are not; whether every step of some way is stated."""
     events = load_register().events
     found: dict[str, bool] = {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
 
 from gametheory.equilibria.sets.polygon import hull
@@ -31,18 +30,23 @@ class Polytope:
     limits: Row
     mixes: bool
 
-    @cached_property
-    def in_whole_numbers(self) -> list[list[int]]:
-        """Each row with its limit last; the same for every direction that is looked into."""
-        return [_whole([*row, limit]) for row, limit in zip(self.rows, self.limits, strict=True)]
+
+@dataclass(frozen=True)
+class _Scaled:
+    """The same body in whole numbers, every row scaled: once, since many programs ask for them."""
+
+    rows: list[list[int]]
+    limits: list[int]
+    mixes: bool
 
 
-def shadow(body: Polytope, across: Row, up: Row) -> list[Point]:
+def shadow(given: Polytope, across: Row, up: Row) -> list[Point]:
     """
     Give the extreme points of all (across @ x, up @ x), counter-clockwise, for a bounded body.
 
     The hull of what is known grows by the farthest point beyond each of its edges, until there is none.
     """
+    body = _in_integers(given)
     first = [_farthest(body, across, up, way) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
     known = hull([point for point in first if point is not None])
     size = max((abs(p[k] - q[k]) for p in known for q in known for k in (0, 1)), default=Fraction(0))
@@ -61,7 +65,7 @@ def _edges(polygon: list[Point]) -> list[tuple[Point, Point]]:
     return list(zip(polygon, [*polygon[1:], polygon[0]], strict=True))
 
 
-def _beyond(body: Polytope, across: Row, up: Row, edge: tuple[Point, Point], least: Fraction) -> Point | None:
+def _beyond(body: _Scaled, across: Row, up: Row, edge: tuple[Point, Point], least: Fraction) -> Point | None:
     """Give the farthest point on the outer side of an edge, if it stands out."""
     (x, y), (u, v) = edge
     way = (v - y, x - u)
@@ -72,13 +76,12 @@ def _beyond(body: Polytope, across: Row, up: Row, edge: tuple[Point, Point], lea
     return point if ahead > least * (abs(way[0]) + abs(way[1])) else None
 
 
-def _farthest(body: Polytope, across: Row, up: Row, way: tuple[Fraction | int, Fraction | int]) -> Point | None:
+def _farthest(body: _Scaled, across: Row, up: Row, way: tuple[Fraction | int, Fraction | int]) -> Point | None:
     """Solve one program; None where the body is empty."""
     goal = _whole([way[0] * a + way[1] * b for a, b in zip(across, up, strict=True)])
-    rows = body.in_whole_numbers
-    equal = [len(rows) - 1] if body.mixes else []
+    equal = [len(body.rows) - 1] if body.mixes else []
     free = [] if body.mixes else range(len(goal))
-    x = _solved(program(goal, [row[:-1] for row in rows], [row[-1] for row in rows], equal=equal, free=list(free)))
+    x = _solved(program(goal, body.rows, body.limits, equal=equal, free=list(free)))
     return None if x is None else (_applied(across, x), _applied(up, x))
 
 
@@ -92,6 +95,11 @@ def _solved(lp: LinearProgram) -> Row | None:
     if found.status != "optimal":
         raise GameError(f"a bound of the picture was not found ({found.status}); draw other actors, or a smaller game.")
     return found.x
+
+
+def _in_integers(body: Polytope) -> _Scaled:
+    rows = [_whole([*row, limit]) for row, limit in zip(body.rows, body.limits, strict=True)]
+    return _Scaled([row[:-1] for row in rows], [row[-1] for row in rows], body.mixes)
 
 
 def _whole(row: Sequence[Fraction]) -> list[int]:

@@ -10,9 +10,10 @@ def _():
     import marimo as mo
 
     import models
+    from models.chances import with_chances
     from models.explorer import controls, views
 
-    return controls, mo, models, views
+    return controls, mo, models, views, with_chances
 
 
 @app.cell
@@ -33,46 +34,62 @@ def _(asked, mo, models):
 
 @app.cell
 def _(asked, controls, mo, models, scenario_box):
-    scenario = models.load(scenario_box.value)
+    as_written = models.load(scenario_box.value)
     # values in the address belong to the scenario that the address names
-    mine = asked if asked.get("scenario", scenario.name) == scenario.name else {}
-    wanted = controls.read_link(scenario, mine)
-    discounts = sorted({*controls.discount_steps, wanted.discount})
-    discount_slider = mo.ui.slider(
-        steps=[float(step) for step in discounts],
-        value=float(wanted.discount),
-        show_value=True,
-        debounce=True,
-        label="Discount factor",
+    mine = asked if asked.get("scenario", as_written.name) == as_written.name else {}
+    wanted = controls.read_link(as_written, mine)
+    discounts = sorted({*controls.hundredths, wanted.discount})
+    stakes = controls.sliders(as_written, wanted.stakes)
+    chances = controls.chance_sliders(as_written, wanted.chances)
+
+    def slider(steps, value, label):
+        numbers = [float(step) for step in steps]
+        return mo.ui.slider(steps=numbers, value=float(value), show_value=True, debounce=True, label=label)
+
+    def sliders(found):
+        return mo.ui.dictionary({one.stake: slider(one.steps, one.value, one.label) for one in found})
+
+    discount_slider = slider(discounts, wanted.discount, "Discount factor")
+    stake_sliders, chance_sliders = sliders(stakes), sliders(chances)
+    seed_box = mo.ui.number(
+        start=0, stop=controls.the_most_seeds - 1, step=1, value=wanted.seed, debounce=True, label="Seed of shares"
     )
-    stakes = controls.sliders(scenario, wanted.stakes)
-    stake_sliders = mo.ui.dictionary(
-        {
-            one.stake: mo.ui.slider(
-                steps=[float(step) for step in one.steps],
-                value=float(one.value),
-                show_value=True,
-                debounce=True,
-                label=one.stake.replace("_", " "),
-            )
-            for one in stakes
-        }
-    )
-    return discount_slider, discounts, scenario, stake_sliders, stakes, wanted
+    return as_written, chance_sliders, chances, discount_slider, discounts, seed_box, stake_sliders, stakes, wanted
 
 
 @app.cell
-def _(controls, discount_slider, discounts, scenario, stake_sliders, stakes):
+def _(
+    as_written,
+    chance_sliders,
+    chances,
+    controls,
+    discount_slider,
+    discounts,
+    seed_box,
+    stake_sliders,
+    stakes,
+    wanted,
+    with_chances,
+):
     discount = controls.nearest(discounts, discount_slider.value)
-    chosen = {one.stake: one.chosen(stake_sliders.value[one.stake]) for one in stakes}
-    moved = controls.changed(scenario, chosen)
-    return discount, moved
+    moved = controls.changed(
+        as_written.reference, {one.stake: one.chosen(stake_sliders.value[one.stake]) for one in stakes}
+    )
+    moved_chances = controls.changed(
+        controls.chances(as_written), {one.stake: one.chosen(chance_sliders.value[one.stake]) for one in chances}
+    )
+    scenario = with_chances(as_written, moved_chances)
+    seed = wanted.seed if seed_box.value is None else int(seed_box.value)
+    return discount, moved, moved_chances, scenario, seed
 
 
 @app.cell
-def _(address, discount, moved, scenario):
+def _(address, discount, moved, moved_chances, scenario, seed):
     # the address always leads back to what is seen
-    kept = {"scenario": scenario.name, "discount": str(discount), **{k: str(v) for k, v in moved.items()}}
+    kept = {"scenario": scenario.name, "discount": str(discount)}
+    kept |= {name: str(value) for name, value in {**moved, **moved_chances}.items()}
+    if seed != 1:
+        kept["seed"] = str(seed)
     for key in list(address.to_dict()):
         if key not in kept:
             address.remove(key)
@@ -83,19 +100,22 @@ def _(address, discount, moved, scenario):
 
 
 @app.cell
-def _(discount_slider, mo, scenario, scenario_box, stake_sliders, stakes):
+def _(as_written, chance_sliders, chances, discount_slider, mo, scenario_box, seed_box, stake_sliders, stakes):
     by_actor = {}
     for one in stakes:
         by_actor.setdefault(one.actor, []).append(stake_sliders[one.stake])
-    panels = {actor: mo.vstack(own) for actor, own in by_actor.items()}
-    first = next(iter(panels))
+    folds = {actor: mo.vstack(own) for actor, own in by_actor.items()}
+    first = next(iter(folds))
+    seen = [mo.md("**Chances of signals**"), *(chance_sliders[one.stake] for one in chances)]
     sidebar = mo.vstack(
         [
             scenario_box,
             discount_slider,
+            *(seen if chances else []),
             mo.md("**Stakes**, by actor (arrow keys move a slider)"),
-            mo.accordion(panels, multiple=True, expanded=[first]),
-            mo.md(f"`sanctions report {scenario.name}` writes all of this with its proofs."),
+            mo.accordion(folds, multiple=True, expanded=[first]),
+            seed_box,
+            mo.md(f"`sanctions report {as_written.name}` writes all of this with its proofs."),
         ]
     )
     return (sidebar,)
@@ -115,11 +135,21 @@ def _(discount, mo, moved, scenario, views):
 
 
 @app.cell
-def _(discount, formulas, mo, moved, pair_box, scenario, sidebar, solved, views, wanted):
+def _(discount, formulas, mo, moved, pair_box, scenario, seed, sidebar, solved, views, wanted):
     def payoffs():
         picture = views.payoffs_html(scenario.repeated(discount, **moved), pair_box.value)
         return mo.vstack([pair_box, mo.Html(views.page_html(picture))])
 
+    def detected():
+        return mo.Html(views.page_html(views.detection_html(scenario, discount, moved)))
+
+    def shares():
+        return mo.Html(views.page_html(views.shares_html(scenario, discount, solved, seed)))
+
+    lazily = {"What equilibria can pay": payoffs, f"Shares over all stakes (seed {seed})": shares}
+    if scenario.spec.detection is not None:
+        lazily["Detection and false alarm"] = detected
+    panels = {name: mo.lazy(panel, show_loading_indicator=True) for name, panel in lazily.items()}
     numbers = mo.Html(views.page_html(views.sources_html(scenario, moved)))
     results = mo.vstack(
         [
@@ -133,7 +163,7 @@ def _(discount, formulas, mo, moved, pair_box, scenario, sidebar, solved, views,
                     views.one_shot_html(scenario, moved),
                 )
             ),
-            mo.accordion({"What equilibria can pay": mo.lazy(payoffs, show_loading_indicator=True)}),
+            *(mo.accordion({name: panel}) for name, panel in panels.items()),
             mo.accordion({"Where the numbers come from": numbers}),
         ]
     )

@@ -23,9 +23,13 @@ def app_file() -> Path:
     return Path(__file__).resolve().parent / "app.py"
 
 
-def command(port: int, *, headless: bool) -> list[str]:
+HERE = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- what a teacher may ask for; nothing listens there unasked
+
+
+def command(port: int, *, headless: bool, host: str = HERE) -> list[str]:
     """
-    Give the words that start the app's server on this machine only.
+    Give the words that start the app's server.
 
     Parameters
     ----------
@@ -33,6 +37,8 @@ def command(port: int, *, headless: bool) -> list[str]:
         Where it listens.
     headless : bool
         Whether to leave opening a browser to the caller.
+    host : str, default: "127.0.0.1"
+        The address to listen at; by default nobody but this machine can use the app, at "0.0.0.0" the whole network.
 
     Returns
     -------
@@ -50,12 +56,12 @@ def command(port: int, *, headless: bool) -> list[str]:
         raise MissingDependencyError(
             "the explorer needs the package marimo; install it with: pip install 'sanction-games[explore]'"
         ) from None
-    words = [sys.executable, "-m", "marimo", "--quiet", "run", str(app_file()), "--host", "127.0.0.1"]
+    words = [sys.executable, "-m", "marimo", "--quiet", "run", str(app_file()), "--host", host]
     words += ["--port", str(port), "--no-token", "--no-sandbox", "--no-check"]
     return [*words, "--headless"] if headless else words
 
 
-def address(port: int, chosen: dict[str, str]) -> str:
+def address(port: int, chosen: dict[str, str], host: str = HERE) -> str:
     """
     Give the address of the app, with what is chosen at the start.
 
@@ -65,11 +71,14 @@ def address(port: int, chosen: dict[str, str]) -> str:
         Where it listens.
     chosen : dict of str to str
         The scenario, its discount factor and stakes, by name; the app reads and writes them, so links can be shared.
+    host : str, default: "127.0.0.1"
+        Where it listens; for all addresses of this machine, the link is the one that works on it.
 
     Returns
     -------
     str
-        A link on this machine.
+        A link.
     """
     asked = f"?{urlencode(chosen)}" if chosen else ""
-    return f"http://127.0.0.1:{port}/{asked}"
+    name = HERE if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/{asked}"

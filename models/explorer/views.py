@@ -8,28 +8,39 @@ from html import escape
 from typing import Any
 
 from gametheory import plots
-from gametheory.equilibria.payoff_set import payoff_set
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.games.repeated import RepeatedGame
 from gametheory.interop import to_html
 from models.describe import Table, inequality_table, payoff_table, stake_table, strategy_table
+from models.detection import detection
+from models.detection_drawing import regions_figure
+from models.detection_tables import chance_table, condition_lines, detection_table
 from models.report.formulas import mathml
-from models.report.page import the_most_profiles_bounded
+from models.report.page import bounded_payoffs, why_no_payoffs
+from models.sampling import draw
 from models.scenario import Scenario
 from models.solving import Answer, answers
+from models.statements import strategy_statement
+from models.strength import holds, share_text
 from models.thresholds import Threshold, threshold_table, thresholds
 
 the_most_profiles_shown = 72
 """Larger games are told in words."""
 
+the_draws = 400
+"""Points of the stakes over which the panel of shares counts."""
+
 
 STYLE = """<style>
+[data-page] { contain: inline-size; }
 [data-page] h1 { font-size: 1.5rem; font-weight: 600; margin: 0 0 .5rem; }
 [data-page] table { border-collapse: collapse; font-size: .85rem; margin: .8rem 0; }
-[data-page] caption { text-align: left; font-weight: 600; padding: .3rem 0; white-space: nowrap; }
+[data-page] caption { text-align: left; font-weight: 600; padding: .3rem 0; max-width: 60rem; }
+[data-page] pre { font-size: .8rem; overflow-x: auto; }
 [data-page] th, [data-page] td { border-bottom: 1px solid #bbb; padding: .25rem .8rem .25rem 0; text-align: left;
                                  vertical-align: top; }
 [data-page] math { font-size: 1.3em; }
+[data-page] p:has(math) { overflow: auto hidden; padding: .3rem 0; }
 [data-page] figure svg { max-width: 100%; height: auto; }
 </style>"""
 
@@ -86,14 +97,50 @@ def thresholds_html(told: Sequence[Threshold]) -> str:
 
 def payoffs_html(repeated: RepeatedGame, pair: Sequence[str]) -> str:
     """The picture of what equilibria can pay two of the actors."""
-    if repeated.stage.n_profiles > the_most_profiles_bounded:
-        return f"<p>The game has {repeated.stage.n_profiles} profiles; its payoff set is left to the library.</p>"
-    found = payoff_set(repeated, tolerance=None if repeated.monitoring is None else 0.01)
+    if why := why_no_payoffs(repeated):
+        return f"<p data-panel='payoffs'>{escape(why)}</p>"
+    found = bounded_payoffs(repeated)
     if not found.outer:
         return "<p data-panel='payoffs'>No equilibrium of the kind asked for exists here.</p>"
     told = f"Payoffs of {pair[0]} and {pair[1]} that equilibria can give"
     picture = plots.svg(plots.payoff_set(found, actors=tuple(pair)), title=told, prefix="payoffs")
     return f"<figure data-panel='payoffs' data-gap='{found.gap:.3g}'>{picture}</figure>"
+
+
+def detection_html(scenario: Scenario, discount: Fraction, stakes: Mapping[str, Any]) -> str:
+    """For which detection and false alarm strategies hold: a table, formulas, and a picture of the regions."""
+    told = detection(scenario, discount, stakes)
+    lines = "\n".join(condition_lines(told))
+    what = f"Where strategies are equilibria in {told.spec.detect} and {told.spec.alarm}; the ring is where you are"
+    picture = plots.svg(regions_figure(told, 2).axes[0], title=what, prefix="detection")
+    return "".join(
+        [
+            table_html(chance_table(told), "chances"),
+            table_html(detection_table(told), "detection"),
+            f"<pre data-panel='conditions'>{escape(lines)}</pre>",
+            f"<figure data-panel='regions'>{picture}<figcaption>{escape(what)}.</figcaption></figure>",
+        ]
+    )
+
+
+def shares_html(
+    scenario: Scenario, discount: Fraction, solved: Sequence[Answer], seed: int, draws: int = the_draws
+) -> str:
+    """In how many draws of the stakes each strategy is an equilibrium, with interval and seed."""
+    return table_html(share_table(scenario, discount, solved, seed, draws), "shares")
+
+
+def share_table(
+    scenario: Scenario, discount: Fraction, solved: Sequence[Answer], seed: int, draws: int = the_draws
+) -> Table:
+    """The same as a table; strategies are those solved, choices that they leave open filled as there."""
+    sample = draw(scenario, draws, seed)
+    rows = []
+    for answer in solved:
+        statement = strategy_statement(scenario, answer.completion.automaton, discount, answer.title)
+        rows.append((answer.name, share_text(int(holds(statement, sample).sum()), len(sample))))
+    title = f"Equilibria at discount factor {discount}, for stakes drawn at random ({sample.measure})"
+    return Table(title, ("strategy", "is an equilibrium"), tuple(rows))
 
 
 def sources_html(scenario: Scenario, stakes: Mapping[str, Any]) -> str:

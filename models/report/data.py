@@ -7,9 +7,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from gametheory._version import __version__
+from gametheory.equilibria.formula_text import latex_text
 from gametheory.references.citations import citations
 from gametheory.results import encode
 from models.describe import Table, inequality_table, stake_table, strategy_table
+from models.report.formulas import conditions
+from models.report.monitored import detection_tables, threat_tables
 from models.report.page import Page
 from models.thresholds import threshold_table
 
@@ -36,7 +39,10 @@ def report_data(page: Page, files: Sequence[str]) -> dict[str, Any]:
         "worth": {answer.name: encode(answer.check.payoffs) for answer in page.solved},
         "thresholds": _rows(threshold_table(page.thresholds)),
         "latex": {of.name: of.formula.latex() for of in page.thresholds},
+        "conditions": _conditions(page),
         "payoffs": None if page.payoffs is None else _payoffs(page),
+        "detection": {part: _rows(table) for part, table in detection_tables(page).items()} or None,
+        "threat": {part: _rows(table) for part, table in threat_tables(page).items()} or None,
         "findings": [{"asks": f.asks, "sentence": f.sentence, "strength": f.strength} for f in page.findings],
         "proofs": {PurePosixPath(file).stem: file for file in files},
         "bibtex": citations(*used(page)).bibtex,
@@ -49,6 +55,10 @@ def used(page: Page) -> list[Any]:
     results += [of.formula for of in page.thresholds]
     for answer in page.solved:
         results += [answer.region, answer.check]
+    if page.detection is not None:
+        results += [*(answer.region for answer in page.detection.answers), *page.detection.lengths]
+    if page.threat is not None:
+        results.append(page.threat.equilibria)
     return [result for result in results if result is not None]
 
 
@@ -61,6 +71,19 @@ def _payoffs(page: Page) -> dict[str, Any]:
         "threat_point": encode(found.threat_point),
         "proved": encode(found.inner),
         "stage_equilibria": encode(found.stage_equilibria),
+    }
+
+
+def _conditions(page: Page) -> dict[str, list[dict[str, str]]]:
+    """Per strategy: each condition on detection and false alarm, in LaTeX as on the page, with whose it is."""
+    if page.detection is None:
+        return {}
+    return {
+        answer.name: [
+            {"holds": "never" if form is None else latex_text(form), "constraint": str(condition.constraints[0])}
+            for condition, form in pairs
+        ]
+        for answer, pairs in conditions(page.detection)
     }
 
 

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 import sympy
 from sympy.printing.mathml import mathml as presentation
 
+from gametheory.equilibria.equilibrium_region import Incentive
+from gametheory.equilibria.formula_text import latex_text
+from models.detection import Detection, StrategyDetection
+from models.detection_tables import relation
 from models.markdown import markdown_table
+from models.report.page import Page
 from models.thresholds import Threshold, threshold_table
 
 
@@ -26,9 +31,31 @@ def mathml(threshold: Threshold) -> str:
         told = sympy.Eq(formula.binding.condition, 0, evaluate=False)
     else:
         return ""
+    return element(told)
+
+
+def element(told: sympy.Basic) -> str:
+    """A relation as a MathML element; a dot stands between factors, since names are words."""
     words = {symbol: sympy.Symbol(symbol.name.replace("_", " ")) for symbol in told.free_symbols}
-    inner = presentation(told.xreplace(words), printer="presentation")
+    inner = presentation(told.xreplace(words), printer="presentation", mul_symbol="dot")
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML">{inner}</math>'
+
+
+def conditions(told: Detection) -> Iterator[tuple[StrategyDetection, list[tuple[Incentive, sympy.Basic | None]]]]:
+    """Each strategy's region in detection and false alarm: incentives, and relations where the chances matter."""
+    detect, alarm = told.spec.detect, told.spec.alarm
+    for answer in told.answers:
+        found = answer.region.where(discount=told.discount, **told.others(detect, alarm))
+        yield answer, [(condition, relation(condition, detect, alarm)) for condition in found]
+
+
+def formulas(page: Page) -> dict[str, str]:
+    """Every formula of a page: MathML by LaTeX."""
+    found = {latex(of): mathml(of) for of in page.thresholds}
+    if page.detection is not None:
+        for _, pairs in conditions(page.detection):
+            found |= {latex_text(told): element(told) for _, told in pairs if told is not None}
+    return found
 
 
 def threshold_lines(told: Sequence[Threshold]) -> Iterator[str]:

@@ -30,6 +30,8 @@ figure svg { max-width: 100%; height: auto; }
 figure img { width: 100%; max-width: 30rem; height: auto; }
 figcaption { font-size: .85rem; color: #444; }
 math { font-size: 1.25em; }
+p:has(math) { overflow: auto hidden; padding: .3rem 0; }
+li:has(math) { padding: .15rem 0; }
 a { color: #005a8c; }
 @media print {
   body { max-width: none; margin: 0; font-size: 10pt; }
@@ -38,6 +40,7 @@ a { color: #005a8c; }
   tr { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
   .table { overflow: visible; }
+  math { font-size: .9em; }
 }
 """
 _PICTURE = re.compile(r'<p><img src="([^"]+)" alt="([^"]*)" ?/?></p>')

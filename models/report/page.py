@@ -14,19 +14,27 @@ from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
 from gametheory.games.repeated import RepeatedGame
 from gametheory.proofs.certificate import Certificate
 from gametheory.regions import Sample
+from models.detection import Detection, detection
 from models.finding import Finding, findings
 from models.sampling import draw
 from models.scenario import Scenario
 from models.solving import Answer, answers
+from models.threats import Threat, threat
 from models.thresholds import Threshold, thresholds
 
+the_most_actors_bounded = 3
 the_most_profiles_bounded = 150
 """Larger games are reported without their payoff set."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a report is made of; `payoffs` is None where there are too many profiles to wait for, or signals."""
+    """
+    What a report is made of.
+
+    `payoffs` is None where `no_payoffs` says why; `detection` and `threat` are None where the scenario has none, or
+    where `no_detection` says why not.
+    """
 
     scenario: Scenario
     repeated: RepeatedGame
@@ -38,6 +46,10 @@ class Page:
     payoffs: PayoffSet | PayoffRegion | None
     findings: Sequence[Finding]
     sample: Sample
+    no_payoffs: str = ""
+    detection: Detection | None = None
+    no_detection: str = ""
+    threat: Threat | None = None
 
     def proofs(self) -> dict[str, Certificate]:
         """Every certificate by name."""
@@ -57,7 +69,8 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
     repeated = scenario.repeated(discount, **stakes)
     game = repeated.stage
     sample = draw(scenario, draws)
-    bounded = game.n_profiles <= the_most_profiles_bounded
+    shared = repeated.common_discount
+    seen = None if scenario.spec.detection is None or shared is None else detection(scenario, shared, stakes)
     return Page(
         scenario=scenario,
         repeated=repeated,
@@ -66,7 +79,28 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         floor=minmax_values(game),
         solved=solved,
         thresholds=tuple(thresholds(scenario, stakes)),
-        payoffs=payoff_set(repeated, tolerance=None if repeated.monitoring is None else 0.01) if bounded else None,
+        payoffs=None if why_no_payoffs(repeated) else bounded_payoffs(repeated),
+        no_payoffs=why_no_payoffs(repeated),
         findings=findings(scenario, solved, sample, values),
         sample=sample,
+        detection=seen,
+        no_detection="" if scenario.spec.detection is None or seen else "discount factors differ; it asks for one.",
+        threat=None if scenario.spec.threat is None else threat(scenario, shared, stakes),
     )
+
+
+def why_no_payoffs(repeated: RepeatedGame) -> str:
+    """Say why the payoffs of all equilibria are not bounded here; empty where they are."""
+    actors, profiles = len(repeated.stage.actors), repeated.stage.n_profiles
+    if actors <= the_most_actors_bounded and profiles <= the_most_profiles_bounded:
+        return ""
+    return (
+        f"The game has {actors} actors and {profiles} profiles; payoffs of all equilibria are bounded here for up to "
+        f"{the_most_actors_bounded} actors and {the_most_profiles_bounded} profiles, which takes seconds. Ask the "
+        "library: `gametheory.payoff_set(scenario.repeated())`."
+    )
+
+
+def bounded_payoffs(repeated: RepeatedGame) -> PayoffSet | PayoffRegion:
+    """Bound the payoffs of all equilibria; under signals as closely as a picture shows."""
+    return payoff_set(repeated, tolerance=None if repeated.monitoring is None else 0.01)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.describe import Table
 from models.markdown import markdown_table
 from models.observed import fit
+from models.records import Event
 from models.register import load_register, timeline
 from models.scenario import Scenario
 from models.sources import cited_parts, named_positions
@@ -50,10 +51,15 @@ def observed_lines(scenario: Scenario) -> Iterator[str]:
     )
 
 
+def events_concerned(scenario: Scenario) -> list[Event]:
+    """The events that the scenario's positions speak of, as the timeline orders them."""
+    named = set(named_positions(scenario.spec))
+    return [event for event in timeline() if named & set(event.positions)]
+
+
 def event_lines(scenario: Scenario) -> Iterator[str]:
     """The events that the scenario's positions speak of, in an order that respects all that is known."""
-    register, named = load_register(), set(named_positions(scenario.spec))
-    concerned = [event for event in timeline() if named & set(event.positions)]
+    register, concerned = load_register(), events_concerned(scenario)
     rows = tuple(
         (event.date, event.name, " ".join(dict.fromkeys(str(register.positions[p].place) for p in event.positions)))
         for event in concerned

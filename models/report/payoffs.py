@@ -7,17 +7,14 @@ from typing import Any
 
 from models.describe import Table
 from models.markdown import markdown_table
-from models.report.page import Page, the_most_profiles_bounded
+from models.report.page import Page
 
 
 def payoff_lines(page: Page) -> Iterator[str]:
     """Ranges of payoffs per actor: proved, and not ruled out."""
     found = page.payoffs
     if found is None:
-        yield (
-            f"The game has {page.repeated.stage.n_profiles} profiles; reports bound payoffs of games with up to "
-            f"{the_most_profiles_bounded}. Ask the library: `gametheory.payoff_set(scenario.repeated())`."
-        )
+        yield page.no_payoffs
         return
     if not found.outer:
         yield "No equilibrium of the kind asked for exists at these discount factors."

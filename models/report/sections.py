@@ -23,15 +23,16 @@ from models.other_points import size_table, variant_table
 from models.region_text import end_text, region_text
 from models.report.data import used
 from models.report.formulas import threshold_lines
+from models.report.monitored import condition_lines, detection_tables, table_lines, threat_tables
 from models.report.page import Page
 from models.report.parts import assumptions, event_lines, observed_lines, sources
 from models.report.payoffs import payoff_lines
-from models.report.pictures import Picture
+from models.report.pictures import Drawn, strategy_section
 from models.scenario import Scenario
 from models.solving import Answer
 
 
-def report_lines(page: Page, drawn: Sequence[Picture], files: Sequence[str]) -> Iterator[str]:
+def report_lines(page: Page, drawn: Drawn, files: Sequence[str]) -> Iterator[str]:
     """Yield the whole report, line by line."""
     scenario, values = page.scenario, page.values
     yield f"# {scenario.spec.title}"
@@ -41,12 +42,17 @@ def report_lines(page: Page, drawn: Sequence[Picture], files: Sequence[str]) -> 
     yield from _answer_first(page)
     yield from _findings(page)
     yield from _rests_on(scenario, values)
-    yield from _section("Thresholds as formulas", [*threshold_lines(page.thresholds)])
+    yield from _section(
+        "Thresholds as formulas", [*threshold_lines(page.thresholds), *_shown(page, drawn, "thresholds")]
+    )
     yield from _section("What equilibria can pay", [*payoff_lines(page), *_shown(page, drawn, "payoffs")])
+    yield from _detection(page, drawn)
+    if page.threat is not None:
+        yield from _section("The threat", [*table_lines(threat_tables(page)), *_shown(page, drawn, "threat")])
     for table in (variant_table(scenario), size_table(scenario)):
         if table.rows:
             yield from _section(table.title, [*markdown_table(table)])
-    yield from _section("What happened", [*event_lines(scenario)])
+    yield from _section("What happened", [*event_lines(scenario), *_shown(page, drawn, "events")])
     if scenario.spec.observed:
         yield from _section("What was observed", [*observed_lines(scenario)])
     yield from _strategies(page, drawn)
@@ -64,10 +70,16 @@ def report_lines(page: Page, drawn: Sequence[Picture], files: Sequence[str]) -> 
     yield from _how(page)
 
 
-def _shown(page: Page, drawn: Sequence[Picture], section: str) -> Iterator[str]:
-    for picture in drawn:
-        if picture.section == section:
-            yield from ("", f"![{picture.shows}]({page.scenario.name}.pictures/{picture.file})")
+def _shown(page: Page, drawn: Drawn, section: str) -> Iterator[str]:
+    return drawn.lines(section, f"{page.scenario.name}.pictures")
+
+
+def _detection(page: Page, drawn: Drawn) -> Iterator[str]:
+    if page.no_detection:
+        yield from _section("What detection decides", [f"Not asked: {page.no_detection}"])
+    if page.detection is not None:
+        lines = [*table_lines(detection_tables(page)), *condition_lines(page), *_shown(page, drawn, "detection")]
+        yield from _section("What detection decides", lines)
 
 
 def _findings(page: Page) -> Iterator[str]:
@@ -139,12 +151,12 @@ def _rests_on(scenario: Scenario, values: Mapping[str, Fraction]) -> Iterator[st
     yield from _section("What it rests on", lines)
 
 
-def _strategies(page: Page, drawn: Sequence[Picture]) -> Iterator[str]:
+def _strategies(page: Page, drawn: Drawn) -> Iterator[str]:
     yield from ("## Strategies", "")
     for answer in page.solved:
         automaton = answer.region.automaton
         yield from (f"### {answer.title}", "", page.scenario.spec.strategies[answer.name].meaning)
-        yield from (*_shown(page, drawn, answer.name), "")
+        yield from (*_shown(page, drawn, strategy_section(answer.name)), "")
         states = Table(
             "",
             ("state", *answer.region.stage.actors, *(f"worth to {actor}" for actor in answer.region.stage.actors)),

@@ -10,10 +10,10 @@ from typing import Any
 
 from gametheory.proofs.verify import verify
 from models.report.data import report_data
-from models.report.formulas import latex, mathml
+from models.report.formulas import formulas
 from models.report.html import html_page
 from models.report.page import Page, solve_page
-from models.report.pictures import Picture, pictures
+from models.report.pictures import Picture, draw_pictures
 from models.report.sections import report_lines
 from models.scenario import Scenario
 
@@ -82,15 +82,14 @@ def write_report(
         The files.
     """
     page = solve_page(scenario, discount, stakes or {}, draws)
-    drawn = pictures(page)
+    drawn = draw_pictures(page)
     proofs = _write_proofs(page, out)
-    seen = _write_pictures(page, drawn, out)
+    seen = _write_pictures(page, drawn.pictures, out)
     names = [file.relative_to(out).as_posix() for file in proofs]
     text = "\n".join(report_lines(page, drawn, names)) + "\n"
-    formulas = {latex(of): mathml(of) for of in page.thresholds}
-    inside = {f"{folder(page)}/{picture.file}": picture.svg for picture in drawn}
+    inside = {f"{folder(page)}/{picture.file}": picture.svg for picture in drawn.pictures}
     return Written(
-        html=_write(out / f"{scenario.name}.html", html_page(text, scenario.spec.title, inside, formulas)),
+        html=_write(out / f"{scenario.name}.html", html_page(text, scenario.spec.title, inside, formulas(page))),
         markdown=_write(out / f"{scenario.name}.md", text),
         data=_write(
             out / f"{scenario.name}.json", json.dumps(report_data(page, names), ensure_ascii=False, indent=1) + "\n"

@@ -7,12 +7,16 @@ import sys
 import time
 import urllib.request
 from fractions import Fraction
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
 import models
+from models.chances import with_chances
+from models.detection import detection
+from models.detection_tables import detection_table
 from models.explorer import views
+from models.explorer.controls import sliders
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -74,9 +78,14 @@ def rows(page, panel):
     return [[" ".join(cell.split()) for cell in row] for row in cells]
 
 
-def expected(name, **stakes):
-    told = views.threshold_table(views.solve_thresholds(models.load(name), stakes))
-    return [[" ".join(cell.split()) for cell in row] for row in told.rows]
+def tidy(table):
+    """A table of the library in the same form."""
+    return [[" ".join(cell.split()) for cell in row] for row in table.rows]
+
+
+def expected(name, chances=(), **stakes):
+    scenario = with_chances(models.load(name), dict(chances))
+    return tidy(views.threshold_table(views.solve_thresholds(scenario, stakes)))
 
 
 def until(page, holds):
@@ -97,55 +106,60 @@ def slider(page, label):
     return page.get_by_role("slider", name=label)
 
 
-def test_the_page_shows_the_librarys_thresholds_and_asks_nobody_else(server, page):
+def press(page, label, key, times=1):
+    """Move a slider as somebody without a mouse does."""
+    slider(page, label).focus()
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def test_sliders_and_the_scenario_are_moved_and_nobody_else_is_asked(server, page):
     page.goto(f"{server}/?scenario=both-ways")
     assert rows(page, "thresholds") == expected("both-ways")
+    assert page.locator("figure[data-panel=payoffs]").count() == 0
+    page.get_by_role("button", name="China").click()
+    steps, value = next((s.steps, s.value) for s in sliders(models.load("both-ways"), {}) if s.stake == "china_europe")
+    press(page, "china europe", "ArrowRight", 4)
+    moved = {"china_europe": steps[steps.index(value) + 4]}
+    until(page, lambda: chosen(page).get("china_europe") == str(moved["china_europe"]))
+    assert expected("both-ways", **moved) != expected("both-ways")
+    until(page, lambda: rows(page, "thresholds") == expected("both-ways", **moved))
+    press(page, "Discount factor", "Home")
+    until(page, lambda: chosen(page).get("discount") == "1/100")
+    until(page, lambda: all("not subgame perfect" in row[3] for row in rows(page, "strategies")))
+    page.get_by_role("button", name="What equilibria can pay").click()
+    page.locator("figure[data-panel=payoffs] svg").wait_for(timeout=PATIENCE)
+    page.get_by_label("Scenario").select_option("bank-delisting")
+    until(page, lambda: rows(page, "thresholds") == expected("bank-delisting"))
+    until(page, lambda: chosen(page).get("scenario") == "bank-delisting")
     origins = {urlsplit(url).netloc for url in page.asked if not url.startswith(("data:", "blob:"))}
     assert origins == {urlsplit(server).netloc}
 
 
-def test_a_scenario_is_switched(server, page):
-    page.goto(f"{server}/?scenario=both-ways")
-    rows(page, "thresholds")
-    page.get_by_label("Scenario").select_option("bank-delisting")
-    until(page, lambda: rows(page, "thresholds") == expected("bank-delisting"))
-    until(page, lambda: chosen(page).get("scenario") == "bank-delisting")
+def test_a_deep_link_opens_what_it_says_and_detection_moves(server, page):
+    name, link = "bank-delisting", {"discount": "19/20", "banks_loss": "7/2", "flag_full": "17/20", "seed": "5"}
+    page.goto(f"{server}/?scenario={name}&{urlencode(link)}")
+    until(page, lambda: rows(page, "thresholds") == expected(name, {"flag_full": "17/20"}, banks_loss="7/2"))
+    shown = page.locator("[data-page]").first.bounding_box()
+    assert shown["x"] + shown["width"] <= page.viewport_size["width"]
+    press(page, "flag full (detection)", "ArrowRight", 5)
+    until(page, lambda: chosen(page).get("flag_full") == "9/10")
+    scenario, stakes = with_chances(models.load(name), {"flag_full": "9/10"}), {"banks_loss": Fraction(7, 2)}
+    assert expected(name, {"flag_full": "9/10"}, **stakes) != expected(name, {"flag_full": "17/20"}, **stakes)
+    until(page, lambda: rows(page, "thresholds") == expected(name, {"flag_full": "9/10"}, **stakes))
+    solved = views.solve(scenario, Fraction(19, 20), stakes)
+    assert rows(page, "strategies") == tidy(views.strategy_table(solved))
 
+    page.get_by_role("button", name="Detection and false alarm").click()
+    page.locator("figure[data-panel=regions] svg").wait_for(timeout=PATIENCE)
+    assert rows(page, "detection") == tidy(detection_table(detection(scenario, Fraction(19, 20), stakes)))
 
-def test_a_slider_moves_with_the_keyboard_and_the_threshold_follows(server, page):
-    page.goto(f"{server}/?scenario=both-ways")
-    before = rows(page, "thresholds")
-    page.get_by_role("button", name="China").click()
-    slider(page, "china europe").focus()
-    for _ in range(4):
-        page.keyboard.press("ArrowRight")
-    until(page, lambda: "china_europe" in chosen(page))
-    until(page, lambda: rows(page, "thresholds") != before)
-    moved = {key: value for key, value in chosen(page).items() if key not in ("scenario", "discount")}
-    until(page, lambda: rows(page, "thresholds") == expected("both-ways", **moved))
-
-
-def test_a_deep_link_opens_what_it_says(server, page):
-    page.goto(f"{server}/?scenario=both-ways&discount=1/2&china_europe=9/2")
-    until(page, lambda: rows(page, "thresholds") == expected("both-ways", china_europe="9/2"))
-    solved = views.solve(models.load("both-ways"), Fraction(1, 2), {"china_europe": "9/2"})
-    told = [[" ".join(cell.split()) for cell in row] for row in views.strategy_table(solved).rows]
-    assert rows(page, "strategies") == told
-
-
-def test_the_discount_factor_is_moved(server, page):
-    page.goto(f"{server}/?scenario=both-ways")
-    before = rows(page, "strategies")
-    slider(page, "Discount factor").focus()
-    page.keyboard.press("Home")
-    until(page, lambda: chosen(page).get("discount") == "1/100")
-    until(page, lambda: rows(page, "strategies") != before)
-    assert all("not subgame perfect" in row[3] for row in rows(page, "strategies"))
-
-
-def test_the_payoff_set_is_drawn_when_it_is_asked_for(server, page):
-    page.goto(f"{server}/?scenario=both-ways")
-    rows(page, "thresholds")
-    assert page.locator("figure[data-panel=payoffs]").count() == 0
-    page.get_by_role("button", name="What equilibria can pay").click()
-    page.locator("figure[data-panel=payoffs] svg").wait_for(timeout=PATIENCE)
+    page.get_by_role("button", name="Shares over all stakes (seed 5)").click()
+    assert rows(page, "shares") == tidy(views.share_table(scenario, Fraction(19, 20), solved, 5))
+    page.get_by_role("textbox", name="Seed of shares").fill("6")
+    page.keyboard.press("Enter")
+    until(page, lambda: chosen(page).get("seed") == "6")
+    page.get_by_role("button", name="Shares over all stakes (seed 6)").wait_for(timeout=PATIENCE)
+    if page.locator("[data-panel=shares]").count() == 0:
+        page.get_by_role("button", name="Shares over all stakes (seed 6)").click()
+    until(page, lambda: rows(page, "shares") == tidy(views.share_table(scenario, Fraction(19, 20), solved, 6)))

@@ -6,11 +6,16 @@ import html5lib
 import pytest
 
 import models
+from gametheory import check_strategy
 from models.describe import strategy_table
+from models.detection import detection
+from models.detection_tables import detection_table
 from models.explorer import app_file, controls, views
 from models.explorer.launch import address, command
+from models.sampling import draw
 
 BOTH = models.load("both-ways")
+BANKS = models.load("bank-delisting")
 
 
 def words(html):
@@ -36,7 +41,9 @@ def test_values_asked_for_stand_on_the_slider_wherever_they_lie():
 
 
 def test_only_what_was_moved_is_kept():
-    assert controls.changed(BOTH, {**BOTH.reference, "china_trade": Fraction(9)}) == {"china_trade": Fraction(9)}
+    assert controls.changed(BOTH.reference, {**BOTH.reference, "china_trade": Fraction(9)}) == {
+        "china_trade": Fraction(9)
+    }
 
 
 def test_panels_tell_what_the_library_says():
@@ -63,6 +70,58 @@ def test_what_a_link_says_wrongly_is_told_and_left_at_the_reference():
     assert "lots" in views.unread_html(asked.unread)
 
 
+@pytest.mark.parametrize("name", models.scenarios())
+def test_there_is_a_slider_for_every_chance_of_the_signals_and_every_step_is_told_apart(name):
+    scenario = models.load(name)
+    found = controls.chance_sliders(scenario, {})
+    assert {one.stake: one.value for one in found} == dict(controls.chances(scenario))
+    for one in found:
+        assert all(one.chosen(float(step)) == step for step in one.steps)
+        assert 0 < one.steps[0] < one.steps[-1] < 1
+
+
+def test_chances_and_the_seed_are_read_from_the_link():
+    asked = controls.read_link(BANKS, {"flag_full": "2/3", "flag_none": "1", "seed": "7", "banks_loss": "4"})
+    assert (asked.chances, asked.seed, asked.stakes) == ({"flag_full": Fraction(2, 3)}, 7, {"banks_loss": 4})
+    assert len(asked.unread) == 1
+    assert "flag_none" in asked.unread[0]
+    slider = controls.chance_sliders(BANKS, asked.chances)[0]
+    assert (slider.label, slider.value) == ("flag full (detection)", Fraction(2, 3))
+    assert slider.chosen(2 / 3) == Fraction(2, 3)
+    assert controls.read_link(BANKS, {"seed": "1/2"}).seed == 1
+    assert controls.read_link(BOTH, {"flag_full": "2/3"}).chances == {}
+
+
+def test_detection_is_told_with_formulas_and_a_picture():
+    told = views.detection_html(BANKS, Fraction(9, 10), {})
+    assert "flag_full >= (513*flag_partial + 100)/342" in words(told)
+    assert "<svg" in told
+    for row in detection_table(detection(BANKS)).rows:
+        assert all(cell in words(told) for cell in row)
+
+
+def test_shares_are_of_the_seed_in_view():
+    solved = views.solve(BANKS, Fraction(9, 10), {})
+    one, same, other = (views.share_table(BANKS, Fraction(9, 10), solved, seed, 60) for seed in (1, 1, 2))
+    assert one == same
+    assert one.rows != other.rows
+    assert "seed 2" in other.title
+    drawn = draw(BANKS, 60, 2)
+    name, told = other.rows[-1]
+    follows = sum(
+        check_strategy(
+            BANKS.repeated("9/10", **drawn.point(k)), next(a for a in solved if a.name == name).completion.automaton
+        ).is_equilibrium
+        for k in range(60)
+    )
+    assert told.startswith(f"in {follows} of 60 draws")
+
+
+def test_payoffs_of_games_with_signals_are_told_in_words():
+    told = views.payoffs_html(BANKS.repeated(), ("US", "banks"))
+    assert "not seen" in words(told)
+
+
 def test_large_games_are_told_in_words():
     coalition = models.load("five-powers")
     assert "China" in words(views.one_shot_html(coalition, {}))
@@ -81,3 +140,11 @@ def test_the_app_is_started_on_this_machine_only():
     assert address(1, {"scenario": "both-ways", "china_trade": "7/3"}) == (
         "http://127.0.0.1:1/?scenario=both-ways&china_trade=7%2F3"
     )
+
+
+def test_a_teacher_can_serve_a_class():
+    words_ = command(2718, headless=True, host="0.0.0.0")
+    assert words_[words_.index("--host") + 1] == "0.0.0.0"
+    assert address(1, {}, "0.0.0.0") == "http://127.0.0.1:1/"
+    assert address(1, {}, "192.168.1.5") == "http://192.168.1.5:1/"
+    assert address(1, {}, "fe80::1") == "http://[fe80::1]:1/"

@@ -8,12 +8,18 @@ import html5lib
 import pytest
 
 import models
-from gametheory import Certificate, discount_region, verify
+from gametheory import Certificate, discount_region, plots, verify
+from gametheory.errors import GameError
 from gametheory.results import decode
-from models.report import write_index, write_report
+from models.describe import Table
+from models.detection import detection
+from models.detection_tables import detection_table, length_table
+from models.markdown import markdown_table
+from models.report import pictures, write_index, write_report
 from models.report.html import html_page
+from models.threats import equilibrium_table, threat
 
-NAMES = ("both-ways", "bank-delisting")
+NAMES = ("both-ways", "bank-delisting", "bank-threat")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +75,90 @@ def test_links_within_the_page_lead_somewhere(written, name):
     assert {e.get("href")[1:] for e in page.iter("a") if e.get("href").startswith("#")} <= ids
 
 
+def _paid(page, data):
+    return ([], []) if data["payoffs"] is None else (table_below(page, "What equilibria can pay"), data["actors"])
+
+
+def chapter(page, head):
+    """Cells of all tables between a heading and the next, by the title above each."""
+    tables, here, title = {}, False, ""
+    for element in page.find("body/main"):
+        if element.tag == "h2":
+            here = words(element) == head
+        table = element.find("table")
+        if here and table is not None:
+            tables[title] = [[words(cell) for cell in row] for row in table.iter("tr")]
+        title = words(element)
+    return tables
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "head"),
+    [("bank-delisting", "detection", "What detection decides"), ("bank-threat", "threat", "The threat")],
+)
+def test_detection_and_threat_are_the_same_in_page_twin_and_json(written, name, part, head):
+    data = json.loads(written[name].data.read_text("utf-8"))[part]
+    shown = list(chapter(tree(written[name].html), head).values())
+    expected = [[[*table[0]], *(list(row.values()) for row in table)] for table in data.values()]
+    tidy = [[[" ".join(cell.split()) for cell in row] for row in table] for table in expected]
+    assert shown == tidy
+    twin = written[name].markdown.read_text("utf-8")
+    for table in data.values():
+        for line in markdown_table(Table("", tuple(table[0]), tuple(tuple(row.values()) for row in table))):
+            assert line in twin
+
+
+def test_detection_and_threat_are_the_librarys(written):
+    data = json.loads(written["bank-delisting"].data.read_text("utf-8"))
+    told = detection(models.load("bank-delisting"))
+    assert [list(row.values()) for row in data["detection"]["regions"]] == [
+        list(row) for row in detection_table(told).rows
+    ]
+    assert [list(row.values()) for row in data["detection"]["lengths"]] == [
+        list(row) for row in length_table(told).rows
+    ]
+    for answer in told.answers:
+        found = answer.region.where(discount=told.discount, **told.others("flag_full", "flag_partial"))
+        assert [str(c.constraints[0]) for c in found] == [row["constraint"] for row in data["conditions"][answer.name]]
+    told_threat = json.loads(written["bank-threat"].data.read_text("utf-8"))["threat"]
+    rows = equilibrium_table(threat(models.load("bank-threat"))).rows
+    assert [list(row.values()) for row in told_threat["equilibria"]] == [list(row) for row in rows]
+
+
+def test_formulas_of_the_page_stand_in_twin_and_json(written):
+    data = json.loads(written["bank-delisting"].data.read_text("utf-8"))
+    twin = written["bank-delisting"].markdown.read_text("utf-8")
+    formulas = [row["holds"] for rows in data["conditions"].values() for row in rows]
+    assert all(f"${formula}$" in twin for formula in formulas if formula != "never")
+    drawn = tree(written["bank-delisting"].html).iter("{http://www.w3.org/1998/Math/MathML}math")
+    assert len(list(drawn)) == twin.count("$") // 2 > len(set(formulas)) - 1
+
+
+def test_chapters_have_their_pictures(written):
+    files = {name: {path.stem for path in written[name].pictures} for name in NAMES}
+    assert {"detection", "threshold-listed-for-ever", "events"} <= files["bank-delisting"]
+    assert {"threat-W_A", "threat-W_B", "events"} <= files["bank-threat"]
+
+
+def test_what_cannot_be_drawn_is_told_with_the_reason(tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise GameError("a bound of the picture was not found")
+
+    monkeypatch.setattr(plots, "payoff_set", refused)
+    monkeypatch.setattr(pictures, "the_most_work_along", 1)
+    found = write_report(models.load("both-ways"), tmp_path, draws=5)
+    text = words(tree(found.html))
+    assert "Payoffs of US and China that equilibria can give, at the discount factor 9/10. a bound of the" in text
+    assert "`sanctions thresholds both-ways`" in found.markdown.read_text("utf-8")
+    assert not [path for path in found.pictures if path.stem.startswith(("payoffs", "threshold"))]
+
+
+def test_mistakes_in_the_program_are_not_told_as_missing_pictures(tmp_path, monkeypatch):
+    monkeypatch.setattr(plots, "payoff_set", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_report(models.load("both-ways"), tmp_path, draws=5)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_numbers_of_the_page_are_those_of_the_json(written, name):
     page, data = tree(written[name].html), json.loads(written[name].data.read_text("utf-8"))
@@ -77,7 +167,9 @@ def test_the_numbers_of_the_page_are_those_of_the_json(written, name):
     ]
     for row, told in zip(table_below(page, "Thresholds as formulas"), data["thresholds"], strict=True):
         assert row == told
-    for row, told in zip(table_below(page, "What equilibria can pay"), data["actors"], strict=True):
+    if data["payoffs"] is None:
+        assert "What equilibria can pay Actions are not seen themselves" in words(page.find("body"))
+    for row, told in zip(*_paid(page, data), strict=True):
         i = data["actors"].index(told)
         proved = [float(point[i]) for point in decode(data["payoffs"]["proved"])]
         low, high = (float(x) for x in row["proved from and to"].split(" to "))
@@ -105,7 +197,7 @@ def test_proofs_hold_and_are_listed(written, name):
     for path in written[name].proofs:
         verify(Certificate.from_json(path.read_text("utf-8")))
     assert listed == {path.stem for path in written[name].proofs}
-    assert "payoff-set" in listed
+    assert ("payoff-set" in listed) is (models.load(name).monitoring is None)
 
 
 @pytest.mark.parametrize("name", NAMES)
