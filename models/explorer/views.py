@@ -8,7 +8,6 @@ from html import escape
 from typing import Any
 
 from gametheory import plots
-from gametheory.equilibria.payoff_set import payoff_set
 from gametheory.equilibria.pure import pure_equilibria
 from gametheory.games.repeated import RepeatedGame
 from gametheory.interop import to_html
@@ -17,7 +16,7 @@ from models.detection import detection
 from models.detection_drawing import regions_figure
 from models.detection_tables import chance_table, condition_lines, detection_table
 from models.report.formulas import mathml
-from models.report.page import why_no_payoffs
+from models.report.page import bounded_payoffs, why_no_payoffs
 from models.sampling import draw
 from models.scenario import Scenario
 from models.solving import Answer, answers
@@ -98,9 +97,9 @@ def thresholds_html(told: Sequence[Threshold]) -> str:
 
 def payoffs_html(repeated: RepeatedGame, pair: Sequence[str]) -> str:
     """The picture of what equilibria can pay two of the actors."""
-    if why := why_no_payoffs(repeated):
-        return f"<p data-panel='payoffs'>{escape(why)}</p>"
-    found = payoff_set(repeated)
+    found = bounded_payoffs(repeated)
+    if found is None:
+        return f"<p data-panel='payoffs'>{escape(why_no_payoffs(repeated))}</p>"
     if not found.outer:
         return "<p data-panel='payoffs'>No equilibrium of the kind asked for exists here.</p>"
     told = f"Payoffs of {pair[0]} and {pair[1]} that equilibria can give"

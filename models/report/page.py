@@ -78,7 +78,7 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         floor=minmax_values(game),
         solved=solved,
         thresholds=tuple(thresholds(scenario, stakes)),
-        payoffs=None if why_no_payoffs(repeated) else payoff_set(repeated),
+        payoffs=bounded_payoffs(repeated),
         no_payoffs=why_no_payoffs(repeated),
         findings=findings(scenario, solved, sample, values),
         sample=sample,
@@ -86,6 +86,11 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         no_detection="" if scenario.spec.detection is None or seen else "discount factors differ; it asks for one.",
         threat=None if scenario.spec.threat is None else threat(scenario, shared, stakes),
     )
+
+
+def bounded_payoffs(repeated: RepeatedGame) -> PayoffSet | PayoffRegion | None:
+    """Bound the payoffs of all equilibria, as pages show them; None where `why_no_payoffs` says why not."""
+    return None if why_no_payoffs(repeated) else payoff_set(repeated)
 
 
 def why_no_payoffs(repeated: RepeatedGame) -> str:
