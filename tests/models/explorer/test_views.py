@@ -117,9 +117,10 @@ def test_shares_are_of_the_seed_in_view():
     assert told.startswith(f"in {follows} of 60 draws")
 
 
-def test_payoffs_of_games_with_signals_are_told_in_words():
-    told = views.payoffs_html(BANKS.repeated(), ("US", "banks"))
-    assert "not seen" in words(told)
+def test_payoffs_that_are_not_bounded_are_told_in_words():
+    large = models.load("shield-and-comply")
+    told = views.payoffs_html(large.repeated(), list(large.actors.values())[:2])
+    assert "The game has 160 profiles" in words(told)
 
 
 def test_large_games_are_told_in_words():
