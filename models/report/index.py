@@ -12,6 +12,11 @@ from models.report.write import Written
 
 __all__ = ["write_index"]
 
+_INTRODUCTION = (
+    "Each report gives its answer first, then all that it rests on. "
+    "Discount factors are common ones, exact at the values of the stakes that were asked about."
+)
+
 
 def write_index(reports: Iterable[Written], out: Path) -> Path:
     """
@@ -29,7 +34,7 @@ def write_index(reports: Iterable[Written], out: Path) -> Path:
     Path
         The page; its pictures are the files beside the reports.
     """
-    lines = ["# Scenarios", "", "Each report gives its answer first, then all that it rests on.", ""]
+    lines = ["# Scenarios", "", _INTRODUCTION, ""]
     pictures: dict[str, str] = {}
     for report in reports:
         lines += _entry(report, out)
@@ -48,11 +53,17 @@ def _entry(report: Written, out: Path) -> Iterator[str]:
     asked = next((finding for finding in told["findings"] if finding["asks"]), told["findings"][0])
     yield f"- {asked['asks']} {asked['sentence']} *({asked['strength']})*"
     for row in told["strategies"]:
-        yield f"- {row['strategy']}: an equilibrium for common discount factors in {_plain(row)}"
+        yield f"- {row['strategy']}: {_found(row)}"
     yield from ("", f"[The whole report]({page}), with its sources and {len(report.proofs)} proofs.", "")
     for path in report.pictures[:1]:
-        yield from (f"![A picture from the report]({path.relative_to(out).as_posix()})", "")
+        yield from (f"![{_shows(path)}]({path.relative_to(out).as_posix()})", "")
 
 
-def _plain(row: dict[str, str]) -> str:
-    return row["equilibrium for discount factors in"].replace("*", "\\*")
+def _found(row: dict[str, str]) -> str:
+    factors = row["equilibrium for discount factors in"].replace("*", "\\*")
+    return "never an equilibrium" if factors == "none" else f"an equilibrium for discount factors in {factors}"
+
+
+def _shows(picture: Path) -> str:
+    """What the picture says of itself."""
+    return picture.read_text(encoding="utf-8").partition("<title>")[2].partition("</title>")[0]

@@ -233,10 +233,14 @@ def test_the_gallery_tells_an_answer_with_its_strength_and_shows_a_picture(writt
         told = json.loads(written[name].data.read_text("utf-8"))
         asked = next(finding for finding in told["findings"] if finding["asks"])
         assert f"{words_of(asked['asks'])} {words_of(asked['sentence'])} ({words_of(asked['strength'])})" in text
-        assert told["strategies"][0]["equilibrium for discount factors in"] in text
+        for row in told["strategies"]:
+            factors = row["equilibrium for discount factors in"]
+            assert f"{row['strategy']}: {'never' if factors == 'none' else 'an equilibrium for'}" in text
+            assert factors == "none" or factors in text
     shown = [e.get("src") for e in page.iter("img")]
     assert len(shown) == len(NAMES)
     assert all((out / src).is_file() for src in shown)
+    assert all(len(words(e)) > 20 for e in page.iter("figcaption"))
 
 
 def words_of(text):
