@@ -124,7 +124,7 @@ class _Pen:
     def box(self, corner: tuple[float, float], width: float, height: float, **style: Any) -> None:
         from matplotlib.patches import Rectangle
 
-        self.axes.add_patch(Rectangle(corner, width, height, **style))
+        self.axes.add_patch(Rectangle(corner, width, height, **{"facecolor": "none", **style}))
 
 
 def _names(pen: _Pen, game: NormalFormGame, sizes: Grid, position: int, sheet: Sheet) -> None:

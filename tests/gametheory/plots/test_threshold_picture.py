@@ -79,7 +79,7 @@ def test_where_nothing_sustains_it_that_is_said():
 
 
 def test_a_scenario_along_its_strongest_lever():
-    (found,) = (t.formula for t in thresholds(models.load("bank-delisting"), only=["earned-delisting"]))
+    (found,) = (t.formula for t in thresholds(models.load("secondary-sanctions"), only=["penance"]))
     lever = found.levers[0].parameter
     ax = plots.thresholds(found, lever, low=1, high=9, steps=6)
     assert all(y == pytest.approx(float(found.region(**{lever: str(x)}).infimum)) for x, y in critical(ax)[-3:])
