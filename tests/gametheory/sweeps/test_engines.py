@@ -96,8 +96,9 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path):
     """A sweep in a pool is interrupted as from a terminal: its blocks stay, and the next run goes on."""
     script = tmp_path / "script.py"
     script.write_text(
-        "from tests.gametheory.sweeps.setting import run\nfrom gametheory import sweeps\nimport sys\n"
+        "from tests.gametheory.sweeps.setting import run\nfrom gametheory import sweeps\nimport signal, sys\n"
         "def main():\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where tests run in the background
         "    def engine(work, tasks):\n"
         "        for answer in sweeps.processes(1)(work, tasks):\n"
         "            yield answer\n"

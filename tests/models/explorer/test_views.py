@@ -120,7 +120,7 @@ def test_shares_are_of_the_seed_in_view():
 def test_payoffs_that_are_not_bounded_are_told_in_words():
     large = models.load("shield-and-comply")
     told = views.payoffs_html(large.repeated(), list(large.actors.values())[:2])
-    assert "The game has 160 profiles" in words(told)
+    assert "The game has 6 actors and 160 profiles" in words(told)
 
 
 def test_large_games_are_told_in_words():

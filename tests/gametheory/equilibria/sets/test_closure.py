@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gametheory import NormalFormGame, RepeatedGame, payoff_set
 from gametheory.equilibria.sets.closure import is_closed
-from gametheory.equilibria.sets.cuts import outer_bound, standard_directions
+from gametheory.equilibria.sets.cuts import OuterBound, standard_directions
 from gametheory.equilibria.sets.descent import descend, first
 from gametheory.equilibria.sets.polygon import contains, exact_hull, hull
 from gametheory.equilibria.sets.solve import ROUNDING, solve, solve_exactly
@@ -69,7 +69,9 @@ def test_cuts_along_its_own_edges_come_down_to_the_set(d):
             along = np.roll(polygon, -1, axis=0) - polygon
             normals = np.stack([along[:, 1], -along[:, 0]], axis=1) / np.hypot(along[:, 0], along[:, 1])[:, None]
             directions = np.vstack([standard_directions(2), normals])
-            levels = outer_bound(table, directions, 300).levels
+            bound = OuterBound(table, directions)
+            bound.descend(300, 1.0)
+            levels = bound.read().levels
             assert np.abs(levels - (polygon @ directions.T).max(axis=0)).max() < 1e-7
             compared += 1
     assert compared > 0
