@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LARGEST_EXACT_FLOAT = 2**53
 _FEW = 200  # numbers up to which printing each is quicker than array operations for all
-_MOST_AXES = 64  # NumPy's NPY_MAXDIMS
+_MOST_AXES = getattr(np, "MAXDIMS", 64)  # NumPy 1 tells (32), NumPy 2 does not
 _FIFTEEN_DIGITS = 10**15  # two different decimals of up to 15 digits never share a 64-bit float
 
 

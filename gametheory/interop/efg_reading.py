@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.exact import exact_text
@@ -11,12 +12,15 @@ from gametheory.interop.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
     from os import PathLike
 
     from gametheory.games.normal_form import NormalFormGame
 
 __all__ = ["from_efg", "read_efg"]
+
+_ABSENT = (
+    "comes twice on one path (absent-mindedness), so pure strategies do not describe it; give the later node its own"
+)
 
 
 def read_efg(path: str | PathLike[str]) -> NormalFormGame:
@@ -113,11 +117,6 @@ def _tree(tokens: Tokens, actors: Sequence[str]) -> list[Node]:
     return nodes
 
 
-_ABSENT = (
-    "comes twice on one path (absent-mindedness), so pure strategies do not describe it; give the later node its own"
-)
-
-
 def _set_of(actors: Sequence[str], actor: int, number: int) -> str:
     return f"information set {number} of {actors[actor] if actor >= 0 else 'chance'}"
 
@@ -169,7 +168,7 @@ def _lottery(tokens: Tokens, whose: str) -> tuple[list[str], list[int | Fraction
         if chances[-1] < 0:
             tokens.fail(f"the probability of action {names[-1]!r}{whose} is negative", at)
     if sum(chances) != 1:
-        total = exact_text(sum(chances) + Fraction())[:40]
+        total = exact_text(Fraction(sum(chances)))[:40]
         tokens.fail(
             f"the probabilities{whose} sum to {total}; they must sum to 1 exactly (1/3 may be written so)", place
         )
