@@ -141,7 +141,7 @@ def test_13_sliders_have_the_seed_in_view():
 
 def test_14_standard_files_are_written_and_read():
     assert interop.from_nfg(interop.to_nfg(THREE)) == THREE
-    assert interop.to_efg(THREE).startswith('EFG 2 R "')
+    assert interop.from_efg(interop.to_efg(THREE)) == THREE
 
 
 def test_15_classic_games_are_cited():

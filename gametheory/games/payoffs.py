@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LARGEST_EXACT_FLOAT = 2**53
 _FEW = 200  # numbers up to which printing each is quicker than array operations for all
+_MOST_AXES = getattr(np, "MAXDIMS", 64)  # NumPy 1 tells (32), NumPy 2 does not
 _FIFTEEN_DIGITS = 10**15  # two different decimals of up to 15 digits never share a 64-bit float
 
 
@@ -32,6 +33,11 @@ def memory_limit() -> int:
 
 def refuse_if_too_large(shape: Sequence[int]) -> None:
     """Raise before a payoff table of this shape would be allocated where it cannot fit."""
+    if len(shape) > _MOST_AXES:
+        raise GameTooLargeError(
+            f"a game of {len(shape) - 1} actors has more axes than NumPy's arrays, which hold {_MOST_AXES - 1} actors. "
+            "Nothing was allocated. Leave out actors without a choice, or group actors that are interchangeable."
+        )
     numbers = prod(shape)
     needed, limit = 8 * numbers, memory_limit()
     if needed > limit:

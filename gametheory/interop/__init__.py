@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gametheory.interop.automata import automaton_text
+from gametheory.interop.efg_reading import from_efg, read_efg
 from gametheory.interop.efg_writing import to_efg, write_efg
 from gametheory.interop.frames import to_frame
 from gametheory.interop.html import to_html
@@ -15,9 +16,11 @@ from gametheory.interop.text import to_markdown, to_text
 
 __all__ = [
     "automaton_text",
+    "from_efg",
     "from_nashpy",
     "from_nfg",
     "from_quantecon",
+    "read_efg",
     "read_nfg",
     "to_efg",
     "to_frame",

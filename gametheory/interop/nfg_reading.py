@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from math import prod
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.errors import GameError
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.payoffs import refuse_if_too_large
+from gametheory.interop.gambit_files import decoded, header, names_in_braces, outcome_payoffs
 from gametheory.interop.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -43,12 +42,7 @@ def read_nfg(path: str | PathLike[str]) -> NormalFormGame:
     GameTooLargeError
         If the payoffs could not fit in memory.
     """
-    raw = Path(path).read_bytes()
-    try:
-        content = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GameError(f"{Path(path).name} is not in UTF-8 (byte {error.start}); convert it to UTF-8 first.") from None
-    return from_nfg(content)
+    return from_nfg(decoded(path))
 
 
 def from_nfg(content: str) -> NormalFormGame:
@@ -83,8 +77,8 @@ def from_nfg(content: str) -> NormalFormGame:
     (Fraction(3, 1), Fraction(-1, 1))
     """
     tokens = Tokens(content)
-    _header(tokens)
-    actors = _names(tokens, "actor")
+    header(tokens, "NFG", "1", "a strategic game")
+    actors = names_in_braces(tokens, "actor")
     actions = _actions(tokens, actors)
     shape = tuple(len(names) for names in actions)
     if tokens.kind == "text":
@@ -96,37 +90,11 @@ def from_nfg(content: str) -> NormalFormGame:
     return NormalFormGame(_unrolled(rows, shape), actors=actors, actions=actions)
 
 
-def _header(tokens: Tokens) -> None:
-    tokens.take("NFG", "at the start of a strategic game")
-    tokens.take("1", "(the version of the format)")
-    if not (tokens.skip("R") or tokens.skip("D")):
-        tokens.take("R", "or D (rational or decimal payoffs)")
-    tokens.text("the title")
-
-
-def _names(tokens: Tokens, what: str, whose: str = "") -> list[str]:
-    """A list of names in braces; blank ones and stars become their numbers."""
-    tokens.take("{", f"before the names of the {what}s{whose}")
-    names: list[str] = []
-    while not tokens.at("}"):
-        place = tokens.offset
-        name = tokens.text(f"the name of {what} {len(names) + 1}{whose} (or a closing brace)")
-        if not name.strip() or name == "*":
-            name = str(len(names) + 1)
-        if name in names:
-            tokens.fail(f"the name {name!r} is given to two {what}s{whose}; give each its own name", place)
-        names.append(name)
-    if not names:
-        tokens.fail(f"no {what}s{whose} are named; at least one is needed")
-    tokens.take("}", "")
-    return names
-
-
 def _actions(tokens: Tokens, actors: Sequence[str]) -> list[Sequence[str]]:
     """Either a list of names per actor, or only how many actions each has."""
     tokens.take("{", "before the actions")
     if tokens.at("{"):
-        named: list[Sequence[str]] = [_names(tokens, "action", f" of {actor}") for actor in actors]
+        named: list[Sequence[str]] = [names_in_braces(tokens, "action", f" of {actor}") for actor in actors]
         _close_actions(tokens, actors)
         return named
     counts = [_count(tokens, actor) for actor in actors]
@@ -184,13 +152,7 @@ def _outcomes(tokens: Tokens, shape: tuple[int, ...]) -> list[Any]:
 
 def _outcome(tokens: Tokens, number: int, actors: int) -> list[Any]:
     tokens.text(f"the name of outcome {number}")
-    payoffs = []
-    for i in range(actors):
-        tokens.skip(",")
-        payoffs.append(tokens.number(f"payoff {i + 1} of {actors} in outcome {number}"))
-    tokens.skip(",")
-    tokens.take("}", f"after the {actors} payoffs of outcome {number}")
-    return payoffs
+    return outcome_payoffs(tokens, number, actors)
 
 
 def _unrolled(flat: list[Any], shape: tuple[int, ...]) -> NDArray[Any]:

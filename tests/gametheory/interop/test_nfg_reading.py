@@ -129,3 +129,9 @@ def test_gambit_reads_the_same_payoffs(pygambit, path):
         assert [float(found[player]) if found else 0 for player in theirs.players] == [
             float(x) for x in ours.payoff(profile)
         ]
+
+
+def test_more_actors_than_an_array_has_axes_are_refused():
+    names, ones, zeros = " ".join(f'"{i}"' for i in range(70)), "1 " * 70, "0 " * 70
+    with pytest.raises(GameTooLargeError, match="a game of 70 actors has more axes than NumPy's arrays"):
+        interop.from_nfg(f'NFG 1 R "" {{ {names} }} {{ {ones} }} {zeros}')
