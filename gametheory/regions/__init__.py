@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gametheory.regions.any_equilibrium import Excluded, Sustainable, sustainable
+from gametheory.regions.correlated import Correlated
 from gametheory.regions.discount_set import DiscountSet, discounts_for_all
 from gametheory.regions.discounts import DiscountLevels, DiscountRun, DiscountStep, discount_levels
 from gametheory.regions.identified import Bound, IdentifiedSet, Range, identification, identified_set
@@ -28,6 +29,7 @@ from gametheory.regions.strengthening import (
 __all__ = [
     "Bound",
     "Conditions",
+    "Correlated",
     "DiscountLevels",
     "DiscountRun",
     "DiscountSet",

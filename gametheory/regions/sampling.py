@@ -40,7 +40,7 @@ class Sample:
         Values times `denominator`.
     denominator : int
         Common denominator.
-    source : UniformBox, LogUniform or Simplex
+    source : UniformBox, LogUniform, Simplex or Correlated
         What was drawn from.
     seed : int
         Seed of the draws.
@@ -123,7 +123,7 @@ def sample(polytope: Polytope, measure: Measure, draws: int = 2000, seed: int = 
     ----------
     polytope : Polytope
         Where to draw.
-    measure : UniformBox, LogUniform or Simplex
+    measure : UniformBox, LogUniform, Simplex or Correlated
         What is drawn, and which parameters are held fixed.
     draws : int, default: 2000
         How many points.

@@ -147,7 +147,7 @@ def share(
         What everybody sees; by default every action.
     slips : number, sequence or mapping of actor to number, optional
         Execution errors, as for `check_strategy`.
-    measures : sequence of UniformBox, LogUniform or Simplex, optional
+    measures : sequence of UniformBox, LogUniform, Simplex or Correlated, optional
         What to draw from; by default uniform up to 2 and up to 10, and log-uniform from 1/10 to 10.
     draws : int, default: 2000
         Draws per measure.
@@ -193,7 +193,7 @@ def shares(
     ----------
     statement : Incentives or Conditions
         What is asked.
-    measures : sequence of UniformBox, LogUniform or Simplex, optional
+    measures : sequence of UniformBox, LogUniform, Simplex or Correlated, optional
         What to draw from, as for `share`.
     unless : Incentives or Conditions, optional
         Draws where this is true do not count; how many count is told.
@@ -225,7 +225,7 @@ def paired_share(
     ----------
     before, after : Incentives or Conditions
         The statements; in the same parameters, drawn from the polytope of the first.
-    measure : UniformBox, LogUniform or Simplex
+    measure : UniformBox, LogUniform, Simplex or Correlated
         What to draw from.
     draws : int, default: 2000
         How many draws.

@@ -315,6 +315,7 @@ WAYS = {
     "Robustness": verdicts.map(lambda found: regions.Robustness(found, FrozenMap({"Ann": found}))),
     "Share": tallies,
     "Shares": st.lists(tallies, max_size=2).map(lambda found: regions.Shares(tuple(found))),
+    "Correlated": st.fractions(0, 1).map(lambda rho: regions.Correlated(regions.UniformBox(2), [["a", "b"]], rho)),
     "Simplex": st.just(regions.Simplex([["a"], ["b"]], total="1/2")),
     "Strengthening": strengthened,
     "Trace": traces,
