@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.exact import exact_text
 from gametheory.interop.efg_strategies import Move, Node, steps_to, strategic_form
-from gametheory.interop.gambit_files import decoded, header, names_in_braces, next_name, outcome_payoffs
+from gametheory.interop.gambit_files import decoded, header, names_in_braces, outcome_payoffs
 from gametheory.interop.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -156,19 +156,20 @@ def _actor(tokens: Tokens, actors: Sequence[str]) -> int:
 
 
 def _lottery(tokens: Tokens, whose: str) -> tuple[list[str], list[int | Fraction]]:
-    """Names and probabilities of chance's actions."""
+    """Names (which Gambit lets be the same) and probabilities of chance's actions."""
     place = tokens.offset
     tokens.take("{", "before the actions of chance")
     names: list[str] = []
     chances: list[int | Fraction] = []
     while not tokens.at("}"):
-        names.append(next_name(tokens, names, "action", whose))
+        names.append(tokens.text(f"the name of action {len(names) + 1}{whose} (or a closing brace)"))
         at = tokens.offset
         chances.append(tokens.number(f"the probability of action {names[-1]!r}{whose}"))
         if chances[-1] < 0:
             tokens.fail(f"the probability of action {names[-1]!r}{whose} is negative", at)
     if sum(chances) != 1:
-        total = exact_text(Fraction(sum(chances)))[:40]
+        total = exact_text(Fraction(sum(chances)))
+        total = total if len(total) < 60 else f"a fraction of {len(total):,} characters"
         tokens.fail(
             f"the probabilities{whose} sum to {total}; they must sum to 1 exactly (1/3 may be written so)", place
         )

@@ -37,22 +37,17 @@ def names_in_braces(tokens: Tokens, what: str, whose: str = "") -> list[str]:
     tokens.take("{", f"before the names of the {what}s{whose}")
     names: list[str] = []
     while not tokens.at("}"):
-        names.append(next_name(tokens, names, what, whose))
+        place = tokens.offset
+        name = tokens.text(f"the name of {what} {len(names) + 1}{whose} (or a closing brace)")
+        if not name.strip() or name == "*":
+            name = str(len(names) + 1)
+        if name in names:
+            tokens.fail(f"the name {name!r} is given to two {what}s{whose}; give each its own name", place)
+        names.append(name)
     if not names:
         tokens.fail(f"no {what}s{whose} are named; at least one is needed")
     tokens.take("}", "")
     return names
-
-
-def next_name(tokens: Tokens, names: list[str], what: str, whose: str) -> str:
-    """Read a name that must differ from those before it."""
-    place = tokens.offset
-    name = tokens.text(f"the name of {what} {len(names) + 1}{whose} (or a closing brace)")
-    if not name.strip() or name == "*":
-        name = str(len(names) + 1)
-    if name in names:
-        tokens.fail(f"the name {name!r} is given to two {what}s{whose}; give each its own name", place)
-    return name
 
 
 def outcome_payoffs(tokens: Tokens, number: int, actors: int) -> list[int | Fraction]:

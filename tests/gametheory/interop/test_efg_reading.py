@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from fractions import Fraction
 from io import BytesIO
-from itertools import count
+from itertools import count, product
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -170,6 +172,41 @@ def test_gambit_expects_the_same_payoffs(pygambit, text, data):
             for k, action in enumerate(infoset.actions):
                 play[action] = int(k == int(choice))
     assert game.payoff_at(index) == tuple(Fraction(str(play.payoff(player))) for player in theirs.players)
+
+
+def pure_payoffs(theirs):
+    """What Gambit says that every choice at all information sets pays."""
+    play = theirs.mixed_behavior_profile(rational=True)
+    for choice in product(*(infoset.actions for player in theirs.players for infoset in player.infosets)):
+        for action in choice:
+            for other in action.infoset.actions:
+                play[other] = int(other == action)
+        yield tuple(Fraction(str(play.payoff(player))) for player in theirs.players)
+
+
+def test_published_games_that_gambit_brings_pay_the_same(pygambit):
+    files = sorted(Path(pygambit.__file__).parent.glob("catalog_data/**/*.efg"))
+    if not files:
+        pytest.skip("this pygambit brings no files")
+    for path in files:
+        theirs = pygambit.read_efg(str(path))
+        if any(infoset.is_absent_minded for player in theirs.players for infoset in player.infosets):
+            with pytest.raises(GameError, match="absent-mindedness"):
+                interop.read_efg(path)
+            continue
+        game = interop.read_efg(path)
+        if game.n_profiles <= 100:
+            ours = Counter(game.payoff(profile) for profile in game.profiles())
+            assert ours == Counter(pure_payoffs(theirs)), path.name
+
+
+def test_lots_of_chance_may_share_a_name_and_sum_to_one_exactly():
+    tree = 'EFG 2 R "" { "a" } c "" 1 "" { "1/3" 1/3 "1/3" 1/3 "1/3" %s } 0 t "" 1 "" { 1 } t "" 0 t "" 2 "" { 5 }'
+    assert interop.from_efg(tree % "1/3").payoff(("no move",)) == (2,)
+    with pytest.raises(GameError, match="chance sum to 11/12; they must sum to 1 exactly"):
+        interop.from_efg(tree % ".25")
+    with pytest.raises(GameError, match=r"sum to a fraction of 6,\d+ characters"):
+        interop.from_efg(tree % ("1/" + "7" * 3000))
 
 
 @pytest.mark.parametrize(
