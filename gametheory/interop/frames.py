@@ -17,7 +17,7 @@ from gametheory.results import Jsonable
 __all__ = ["to_frame"]
 
 
-def to_frame(value: NormalFormGame | Jsonable) -> Any:
+def to_frame(value: NormalFormGame | Jsonable | Any) -> Any:
     """
     Write a game or a result as a pandas data frame, with exact numbers.
 
@@ -25,11 +25,11 @@ def to_frame(value: NormalFormGame | Jsonable) -> Any:
 
     Parameters
     ----------
-    value : NormalFormGame or result
+    value : NormalFormGame, result, or xarray.Dataset
         A game gives one row per profile, indexed by everybody's actions, and one payoff column per actor. Pure
         equilibria give the same for the equilibria alone, with a column "strict". Minmax values give one row per actor
         with its value and the actions of the punishing profile. Any other result gives one row per thing that it holds
-        (state, equilibrium, vertex, interval ...), or one row per field.
+        (state, equilibrium, vertex, interval ...), or one row per field. A sweep gives one row per point.
 
     Returns
     -------
@@ -55,6 +55,8 @@ def to_frame(value: NormalFormGame | Jsonable) -> Any:
         return _payoffs(pd, value.game, list(value.profiles)).assign(strict=list(value.strict))
     if isinstance(value, MinmaxValues):
         return _minmax(pd, value)
+    if type(value).__module__.startswith("xarray."):
+        return value.to_dataframe().reset_index()
     if isinstance(value, Jsonable):
         return _of_table(pd, table_of(value))
     raise GameError(f"{value!r} has no data frame; give a game, or what a solver returned.")

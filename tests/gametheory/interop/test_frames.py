@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from gametheory import NormalFormGame, catalog, interop, minmax_values, pure_equilibria
+from gametheory import GameFamily, NormalFormGame, Polytope, catalog, interop, minmax_values, pure_equilibria, sweeps
 from gametheory.errors import GameError, MissingDependencyError
 from tests.gametheory.interop.named_games import named_games
 
@@ -54,3 +54,13 @@ def test_a_missing_pandas_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingDependencyError, match=r"sanction-games\[frames"):
         interop.to_frame(catalog.stag_hunt())
+
+
+def test_a_sweep_is_tidy_with_one_row_a_point():
+    pytest.importorskip("xarray", reason="xarray is not installed")
+    family = GameFamily([[[0, 0]], [[1, -1]]], Polytope(["a", "b"], []), actors=["Ann"])
+    found = sweeps.sweep(family, sweeps.grid(a=[0, 1, 2], b=[1, 3]), [sweeps.EquilibriumCount()], quiet=True)
+    frame = interop.to_frame(found)
+    assert len(frame) == 6
+    assert {"a", "b"} <= set(frame.columns)
+    assert frame[["a", "b"]].drop_duplicates().shape == (6, 2)
