@@ -17,7 +17,7 @@ from gametheory.results import Jsonable
 __all__ = ["to_frame"]
 
 
-def to_frame(value: NormalFormGame | Jsonable | Any) -> Any:
+def to_frame(value: Any) -> Any:
     """
     Write a game or a result as a pandas data frame, with exact numbers.
 

@@ -6,9 +6,10 @@ import sys
 from fractions import Fraction
 
 import pytest
+import sympy
 from hypothesis import given
 
-from gametheory import GameFamily, NormalFormGame, Polytope, catalog, interop, minmax_values, pure_equilibria, sweeps
+from gametheory import GameFamily, NormalFormGame, catalog, interop, minmax_values, pure_equilibria, sweeps
 from gametheory.errors import GameError, MissingDependencyError
 from tests.gametheory.interop.named_games import named_games
 
@@ -58,7 +59,8 @@ def test_a_missing_pandas_says_what_to_install(monkeypatch):
 
 def test_a_sweep_is_tidy_with_one_row_a_point():
     pytest.importorskip("xarray", reason="xarray is not installed")
-    family = GameFamily([[[0, 0]], [[1, -1]]], Polytope(["a", "b"], []), actors=["Ann"])
+    a, b = sympy.symbols("a b")
+    family = GameFamily.from_expressions([[0], [a - b]], actors=["Ann"])
     found = sweeps.sweep(family, sweeps.grid(a=[0, 1, 2], b=[1, 3]), [sweeps.EquilibriumCount()], quiet=True)
     frame = interop.to_frame(found)
     assert len(frame) == 6
