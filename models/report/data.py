@@ -14,6 +14,7 @@ from models.describe import Table, inequality_table, stake_table, strategy_table
 from models.report.formulas import conditions
 from models.report.monitored import detection_tables, threat_tables
 from models.report.page import Page
+from models.report.robustness import robustness_table
 from models.thresholds import threshold_table
 
 
@@ -36,6 +37,7 @@ def report_data(page: Page, files: Sequence[str]) -> dict[str, Any]:
         "strategies": _rows(strategy_table(tuple(page.solved))),
         "regions": {answer.name: encode(answer.region.intervals) for answer in page.solved},
         "is_equilibrium": {answer.name: answer.check.is_equilibrium for answer in page.solved},
+        "robustness": _rows(robustness_table(page)),
         "worth": {answer.name: encode(answer.check.payoffs) for answer in page.solved},
         "thresholds": _rows(threshold_table(page.thresholds)),
         "latex": {of.name: of.formula.latex() for of in page.thresholds},

@@ -13,12 +13,14 @@ from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
 from gametheory.equilibria.pure import PureEquilibria, pure_equilibria
 from gametheory.games.repeated import RepeatedGame
 from gametheory.proofs.certificate import Certificate
-from gametheory.regions import Sample
+from gametheory.regions import Robustness, Sample, outline
 from models.detection import Detection, detection
 from models.finding import Finding, findings
-from models.sampling import draw
+from models.robust import strategy_robustness
+from models.sampling import draw, with_units
 from models.scenario import Scenario
 from models.solving import Answer, answers
+from models.statements import strategy_incentives
 from models.threats import Threat, threat
 from models.thresholds import Threshold, thresholds
 
@@ -42,6 +44,7 @@ class Page:
     equilibria: PureEquilibria
     floor: MinmaxValues
     solved: Sequence[Answer]
+    robustness: Sequence[Robustness]
     thresholds: Sequence[Threshold]
     payoffs: PayoffSet | PayoffRegion | None
     findings: Sequence[Finding]
@@ -78,6 +81,7 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         equilibria=pure_equilibria(game),
         floor=minmax_values(game),
         solved=solved,
+        robustness=_robustness(scenario, solved, repeated),
         thresholds=tuple(thresholds(scenario, stakes)),
         payoffs=None if why_no_payoffs(repeated) else bounded_payoffs(repeated),
         no_payoffs=why_no_payoffs(repeated),
@@ -87,6 +91,13 @@ def solve_page(scenario: Scenario, discount: Any, stakes: Mapping[str, Any], dra
         no_detection="" if scenario.spec.detection is None or seen else "discount factors differ; it asks for one.",
         threat=None if scenario.spec.threat is None else threat(scenario, shared, stakes),
     )
+
+
+def _robustness(scenario: Scenario, solved: Sequence[Answer], repeated: RepeatedGame) -> tuple[Robustness, ...]:
+    """How strongly each strategy holds over all payoffs, its open choices filled as at the point asked about."""
+    shapes = outline(scenario.polytope), outline(with_units(scenario))
+    asked = (strategy_incentives(scenario, answer.region.automaton, repeated.discount) for answer in solved)
+    return tuple(strategy_robustness(scenario, one, shapes) for one in asked)
 
 
 def why_no_payoffs(repeated: RepeatedGame) -> str:

@@ -28,6 +28,7 @@ from models.report.page import Page
 from models.report.parts import assumptions, event_lines, observed_lines, sources
 from models.report.payoffs import payoff_lines
 from models.report.pictures import Drawn, strategy_section
+from models.report.robustness import robustness_lines
 from models.scenario import Scenario
 from models.solving import Answer
 
@@ -42,6 +43,7 @@ def report_lines(page: Page, drawn: Drawn, files: Sequence[str]) -> Iterator[str
     yield from _answer_first(page)
     yield from _findings(page)
     yield from _rests_on(scenario, values)
+    yield from _section("What survives uncertainty", [*robustness_lines(page)])
     yield from _section(
         "Thresholds as formulas", [*threshold_lines(page.thresholds), *_shown(page, drawn, "thresholds")]
     )

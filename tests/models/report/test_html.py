@@ -166,6 +166,7 @@ def test_the_numbers_of_the_page_are_those_of_the_json(written, name):
     assert table_below(page, "Stakes") == [
         {key: " ".join(cell.split()) for key, cell in row.items()} for row in data["stakes"]
     ]
+    assert table_below(page, "What survives uncertainty") == data["robustness"]
     for row, told in zip(table_below(page, "Thresholds as formulas"), data["thresholds"], strict=True):
         assert row == told
     if data["payoffs"] is None:
