@@ -32,7 +32,7 @@ def test_is_valid_and_stripped(path):
             assert cell["outputs"] == []
             assert cell["execution_count"] is None
     assert len({cell["id"] for cell in notebook.cells}) == len(notebook.cells)
-    assert not re.search(r"/home/|/work/|/tmp/|[A-Z]:\\\\", path.read_text("utf-8"))
+    assert not re.search(r"/home/|/Users/|/tmp/|[A-Z]:\\\\", path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
