@@ -78,6 +78,22 @@ def rows(page, panel):
     return [[" ".join(cell.split()) for cell in row] for row in cells]
 
 
+def unfold(page, name, shown):
+    """Open a panel as a person does: where nothing comes, as the page was being redrawn, close and open it again."""
+    fold, inside = page.get_by_role("button", name=name), page.locator(shown)
+    for _ in range(4):
+        fold.click()
+        if fold.get_attribute("aria-expanded") != "true":
+            continue
+        try:
+            inside.wait_for(timeout=PATIENCE / 3)
+        except playwright.TimeoutError:
+            fold.click()
+        else:
+            return
+    raise AssertionError(f"{name!r} stays empty; the page says: {page.locator('body').inner_text()[:2000]}")
+
+
 def tidy(table):
     """A table of the library in the same form."""
     return [[" ".join(cell.split()) for cell in row] for row in table.rows]
@@ -127,8 +143,7 @@ def test_sliders_and_the_scenario_are_moved_and_nobody_else_is_asked(server, pag
     press(page, "Discount factor", "Home")
     until(page, lambda: chosen(page).get("discount") == "1/100")
     until(page, lambda: all("not subgame perfect" in row[3] for row in rows(page, "strategies")))
-    page.get_by_role("button", name="What equilibria can pay").click()
-    page.locator("figure[data-panel=payoffs] svg").wait_for(timeout=PATIENCE)
+    unfold(page, "What equilibria can pay", "figure[data-panel=payoffs] svg")
     page.get_by_label("Scenario").select_option("bank-delisting")
     until(page, lambda: rows(page, "thresholds") == expected("bank-delisting"))
     until(page, lambda: chosen(page).get("scenario") == "bank-delisting")
@@ -150,16 +165,16 @@ def test_a_deep_link_opens_what_it_says_and_detection_moves(server, page):
     solved = views.solve(scenario, Fraction(19, 20), stakes)
     assert rows(page, "strategies") == tidy(views.strategy_table(solved))
 
-    page.get_by_role("button", name="Detection and false alarm").click()
-    page.locator("figure[data-panel=regions] svg").wait_for(timeout=PATIENCE)
+    unfold(page, "Detection and false alarm", "figure[data-panel=regions] svg")
     assert rows(page, "detection") == tidy(detection_table(detection(scenario, Fraction(19, 20), stakes)))
 
-    page.get_by_role("button", name="Shares over all stakes (seed 5)").click()
+    unfold(page, "Shares over all stakes (seed 5)", "[data-panel=shares]")
     assert rows(page, "shares") == tidy(views.share_table(scenario, Fraction(19, 20), solved, 5))
     page.get_by_role("textbox", name="Seed of shares").fill("6")
     page.keyboard.press("Enter")
     until(page, lambda: chosen(page).get("seed") == "6")
     page.get_by_role("button", name="Shares over all stakes (seed 6)").wait_for(timeout=PATIENCE)
-    if page.locator("[data-panel=shares]").count() == 0:
-        page.get_by_role("button", name="Shares over all stakes (seed 6)").click()
+    page.wait_for_timeout(2000)  # the panel of the other seed goes, and this one comes, open or not
+    if not page.locator("[data-panel=shares]").is_visible():
+        unfold(page, "Shares over all stakes (seed 6)", "[data-panel=shares]")
     until(page, lambda: rows(page, "shares") == tidy(views.share_table(scenario, Fraction(19, 20), solved, 6)))
