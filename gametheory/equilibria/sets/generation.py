@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from gametheory.equilibria.sets import spots
 from gametheory.equilibria.sets.descent import Reached
-from gametheory.equilibria.sets.polygon import Point, turn, weights
+from gametheory.equilibria.sets.polygon import Point, weights
+from gametheory.equilibria.sets.spots import Spot
 from gametheory.equilibria.sets.sweep import Bound
 from gametheory.equilibria.sets.units import WholeGame
 
@@ -44,35 +46,54 @@ def from_exact(bound: Bound[Fraction]) -> list[Generated] | None:
     return found
 
 
-def from_polygon(game: WholeGame, polygon: Sequence[Exact], numbers: Sequence[int | None]) -> list[Generated] | None:
-    """Read a self-generating set off a polygon, given what generates its vertices; None where it does not do so."""
-    found = []
-    d, near = game.discount, [(float(x), float(y)) for x, y in polygon]
-    for k, (v, number) in enumerate(zip(polygon, numbers, strict=True)):
-        if number is None:
+def from_vertices(game: WholeGame, found: dict[Spot, int]) -> list[Generated] | None:
+    """Read a self-generating set off exact vertices, given what generates each; None where it does not do so."""
+    polygon = spots.hull(found)
+    near = [(x / w / game.spans[0], y / w / game.spans[1]) for x, y, w in polygon]
+    low = [polygon[0], min(polygon, key=lambda v: Fraction(v[1], v[2]))] if polygon else []
+    points = []
+    for k, v in enumerate(polygon):
+        number = found[v]
+        w = game.continuation(number, v)
+        if number >= 0 and not game.deterred(number, w, low):
             return None
-        g = game.payoffs(number)
-        w = ((v[0] - (1 - d) * g[0]) / d, (v[1] - (1 - d) * g[1]) / d)
-        lottery = {k: Fraction(1)} if g == v else located(polygon, near, w)
+        lottery = {k: Fraction(1)} if w == v else located(polygon, near, w, game.spans)
         if lottery is None:
             return None
-        found.append(Generated(v, number, lottery))
-    return found if holds(game, found) else None
+        points.append(Generated(game.unit(v), number, lottery))
+    return points
 
 
-def located(polygon: Sequence[Exact], near: Sequence[Point[float]], w: Exact) -> Weights | None:
+def located(polygon: Sequence[Spot], near: Sequence[Point[float]], w: Spot, spans: tuple[int, int]) -> Weights | None:
     """Write a point as a lottery over vertices, on an edge if it lies on one; None where it lies outside."""
-    if len(polygon) < 3:
-        return weights(polygon, w)
-    _, k, _ = _nearest(near, (float(w[0]), float(w[1])))
+    k = _nearest(near, (w[0] / w[2] / spans[0], w[1] / w[2] / spans[1]))[1]
     j = (k + 1) % len(polygon)
-    p, q = polygon[k], polygon[j]
-    if turn(p, q, w) == 0:
-        axis = 0 if p[0] != q[0] else 1
-        share = (w[axis] - p[axis]) / (q[axis] - p[axis])
-        if 0 <= share <= 1:
+    if spots.turn(polygon[k], polygon[j], w) == 0:
+        share = _share(polygon[k], polygon[j], w)
+        if share is not None:
             return {i: s for i, s in ((k, 1 - share), (j, share)) if s}
-    return weights(polygon, w)
+    return _in_triangle(polygon, w)
+
+
+def _share(p: Spot, q: Spot, w: Spot) -> Fraction | None:
+    """How far a point on the line through two others lies on the way from the first to the second; None beyond."""
+    axis = 0 if p[0] * q[2] != q[0] * p[2] else 1
+    ratio = spots.along(p, q, axis, w[axis], w[2])
+    if ratio is None:
+        return Fraction(0) if w == p else None
+    return Fraction(*ratio) if 0 <= ratio[0] <= ratio[1] else None
+
+
+def _in_triangle(polygon: Sequence[Spot], w: Spot) -> Weights | None:
+    """Write a point as a lottery over the corners of a triangle that holds it."""
+    for k in range(1, len(polygon) - 1):
+        corners = {0: polygon[0], k: polygon[k], k + 1: polygon[k + 1]}
+        a, b, c = corners.values()
+        areas = (spots.turn(w, b, c) * a[2], spots.turn(a, w, c) * b[2], spots.turn(a, b, w) * c[2])
+        if min(areas) >= 0:
+            whole = spots.turn(a, b, c) * w[2]
+            return {i: Fraction(part, whole) for i, part in zip(corners, areas, strict=True) if part}
+    return None
 
 
 def from_floats(game: WholeGame, bound: Reached) -> list[Generated] | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import lcm, sqrt
-from typing import Any, TypeVar
+from math import sqrt
+from typing import TypeVar
 
 Number = TypeVar("Number", Fraction, float)
 Point = tuple[Number, Number]
@@ -28,22 +28,7 @@ def hull(points: Iterable[Point[Number]]) -> list[Point[Number]]:
     ordered = sorted(set(points))
     if len(ordered) < 3:
         return ordered
-    return _around(ordered)
-
-
-def _around(ordered: list[Point[Number]]) -> list[Point[Number]]:
     return _chain(ordered)[:-1] + _chain(ordered[::-1])[:-1]
-
-
-def exact_hull(points: Iterable[Point[Fraction]]) -> list[Point[Fraction]]:
-    """The same for fractions, found in whole numbers, which is quicker."""
-    given = list(points)
-    first, second = (lcm(*(v[i].denominator for v in given)) for i in (0, 1))
-    whole: dict[Any, Point[Fraction]] = {
-        (x.numerator * (first // x.denominator), y.numerator * (second // y.denominator)): (x, y) for x, y in given
-    }
-    ordered = sorted(whole)
-    return [whole[v] for v in (ordered if len(ordered) < 3 else _around(ordered))]
 
 
 def _chain(ordered: Sequence[Point[Number]]) -> list[Point[Number]]:

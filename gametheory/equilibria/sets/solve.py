@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -12,24 +12,17 @@ import numpy as np
 
 from gametheory.equilibria.sets.closure import is_closed
 from gametheory.equilibria.sets.descent import Reached, descend, first
-from gametheory.equilibria.sets.generation import Generated, from_exact, from_floats, from_polygon, holds
-from gametheory.equilibria.sets.polygon import Point, contains, exact_hull, hausdorff, hull
+from gametheory.equilibria.sets.generation import Generated, from_exact, from_floats, from_vertices, holds
+from gametheory.equilibria.sets.polygon import Point, hull
+from gametheory.equilibria.sets.structure import Structure
 from gametheory.equilibria.sets.sweep import Bound, Setting, sweep
 from gametheory.equilibria.sets.units import Arrays, WholeGame, first_bound
-from gametheory.exact import simplest_between
 
 Exact = Point[Fraction]
 
 ROUNDING = 64 * 2.0**-53
 """How far one sweep in floats can be off, in units: a few dozen operations on numbers up to 1."""
-_DEEP = 1e-6
-_MATCH = 1e-8
 _TIGHTENED = (1e-9, 1e-7, 1e-5)
-_FINISH = 12
-_BLUR = 50
-_REPAIRS = 3
-_SHARP = 1e-12
-_POLISH = 200
 _INNER = 50_000
 _BITS = 3000
 _COARSE = 2**52
@@ -91,48 +84,14 @@ def _near(game: WholeGame, outer: Reached, reach: float, points: list[Generated]
 def _proved(game: WholeGame, arrays: Arrays, outer: Reached, limit: int) -> Solution:
     """The exact set where that can be proved, else points inside and an outer bound that allows for rounding."""
     reach = ROUNDING / (1 - arrays.discount)
-    points = guessed(game, arrays, outer, reach)
+    points = from_vertices(game, Structure(game, arrays, outer, reach).values())
     if points is not None:
-        polygon = exact_hull([point.value for point in points])
-        if is_closed(game, arrays, outer, polygon, reach):
+        polygon = [point.value for point in points]
+        if is_closed(game, arrays, outer, [game.whole(v) for v in polygon], reach):
             low = (min(x for x, _ in polygon), min(y for _, y in polygon))
             return Solution(polygon, low, points, exact=True, sweeps=outer.sweeps)
-    if outer.sweeps <= _FINISH:  # floats that took longer to stand still show a structure that fractions only approach
-        numbers, resting = relevant(outer)
-        exact = solve_exactly(game, game.setting(sorted(numbers)), outer.sweeps + 2)
-        if exact.interrupted:
-            raise KeyboardInterrupt
-        held = all(contains(exact.outer, game.payoffs(number)) for number in resting)
-        if exact.exact and held and _same(exact.outer, outer.polygon):
-            return replace(exact, sweeps=outer.sweeps + exact.sweeps)
     points = points or inner(game, arrays, outer, min(limit, _INNER))
     return _near(game, outer, reach, points or known(game))
-
-
-def relevant(outer: Reached) -> tuple[set[int], set[int]]:
-    """
-    Number the profiles that can generate extreme points of the set, and those that can only if played for ever.
-
-    Let the set hold a polygon that is everywhere within `_MATCH` of the outer bound. What a profile generates is
-    bounded by its part of the sweep; where all of that lies deeper than `_DEEP` inside the outer bound, it lies inside
-    the set, and none of it is extreme. The same is true of a profile that can be played for ever, in the second list,
-    if its payoffs lie in the set, which is left to check. The set is then the same with the first list alone.
-    """
-    vertices, brought = {number for number, _ in outer.origin.values()}, outer.brought
-    near = brought.made >= 0
-    if len(outer.polygon) > 2:
-        p = np.array(outer.polygon)
-        along = np.roll(p, -1, axis=0) - p
-        normals = np.stack([along[:, 1], -along[:, 0]])
-        depth = (p.T * normals).sum(axis=0) - brought.points @ normals
-        near &= (depth <= _DEEP * np.hypot(along[:, 0], along[:, 1])).any(axis=1)
-    resting = {*brought.made[near & brought.rests].tolist()} - vertices
-    found = {*brought.made[near].tolist()} - resting
-    return (found, resting) if found else (resting, set())
-
-
-def _same(exact: Sequence[Exact], near: Sequence[Point[float]]) -> bool:
-    return hausdorff([(float(x), float(y)) for x, y in exact], near) <= _MATCH
 
 
 def inflated(bound: Reached, reach: float, floors: Exact) -> Bound[Fraction]:
@@ -182,70 +141,22 @@ def known(game: WholeGame) -> list[Generated]:
     return [Generated(v, number, {k: Fraction(1)}) for k, (v, number) in enumerate(first.items())]
 
 
-def guessed(game: WholeGame, arrays: Arrays, outer: Reached, reach: float) -> list[Generated] | None:
-    """Take the simplest fractions near the vertices, and see whether they generate themselves exactly; else None."""
-    if 4 * reach > _SHARP:  # constraints were loosened by so much that the vertices are blurred
-        sharp = _again(arrays, outer, _POLISH, _SHARP)
-        points = _generating(game, sharp, _BLUR * _SHARP) if sharp.polygon else None
-        if points is not None:
-            return points
-    points = _generating(game, outer, _BLUR * reach)
-    return points if points is not None else _repaired(game, outer, _simple(game, outer, _BLUR * reach))
-
-
-def _again(arrays: Arrays, outer: Reached, limit: int, slack: float) -> Reached:
-    """Sweep on from an outer bound with other constraints; what that gives is no bound, so an interruption ends it."""
-    reached = descend(arrays, replace(outer, sweeps=0, still=False), limit, slack)
-    if reached.interrupted:
-        raise KeyboardInterrupt
-    return reached
-
-
-def _generating(game: WholeGame, outer: Reached, blur: float) -> list[Generated] | None:
-    plan = _simple(game, outer, blur)
-    polygon = exact_hull(plan)
-    return from_polygon(game, polygon, [plan[v] for v in polygon])
-
-
-def _simple(game: WholeGame, outer: Reached, blur: float) -> dict[Exact, int | None]:
-    """Simple fractions near the vertices, with what generates them; exact payoffs where these are played for ever."""
-    plan: dict[Exact, int | None] = {}
-    for v in outer.polygon:
-        number, later = outer.origin.get(v, (None, v))
-        if number is not None and later is None:
-            plan[game.payoffs(number)] = number
-        else:
-            plan[_simplest(v[0], Fraction(blur)), _simplest(v[1], Fraction(blur))] = number
-    return plan
-
-
-def _repaired(game: WholeGame, outer: Reached, guess: Iterable[Exact]) -> list[Generated] | None:
-    """Sweep a polygon exactly with the profiles that matter, in the hope that it soon generates itself."""
-    setting, polygon = game.setting(sorted(relevant(outer)[0])), exact_hull(guess)
-    for _ in range(_REPAIRS):
-        low = (min(x for x, _ in polygon), min(y for _, y in polygon))
-        new = sweep(setting, Bound(polygon, low, setting.profiles, {}), Fraction(0))
-        if new.polygon == polygon:
-            points = from_exact(new)
-            return points if points is not None and holds(game, points) else None
-        if not new.polygon:
-            return None
-        polygon = new.polygon
-    return None
-
-
-def _simplest(value: float, blur: Fraction) -> Fraction:
-    return simplest_between(Fraction(value) - blur, Fraction(value) + blur)
-
-
 def inner(game: WholeGame, arrays: Arrays, outer: Reached, limit: int) -> list[Generated]:
     """Tighten constraints a little, solve again inside the outer bound, and prove the result exactly."""
     for tightened in _tightenings(arrays, outer):
-        bound = _again(tightened, outer, limit, 0.0)
+        bound = _inside(tightened, outer, limit)
         points = from_floats(game, bound) if bound.polygon else None
         if points is not None and holds(game, points):
             return points
     return []
+
+
+def _inside(arrays: Arrays, outer: Reached, limit: int) -> Reached:
+    """Sweep on with other constraints; what that gives is no outer bound, so an interruption ends it."""
+    reached = descend(arrays, replace(outer, sweeps=0, still=False), limit, 0.0)
+    if reached.interrupted:
+        raise KeyboardInterrupt
+    return reached
 
 
 def _tightenings(arrays: Arrays, outer: Reached) -> Iterator[Arrays]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gametheory.equilibria.sets.polygon import Point, hull
+from gametheory.equilibria.sets.spots import Spot, reduced, spot
 from gametheory.equilibria.sets.stage_list import StageEquilibrium
 from gametheory.equilibria.sets.sweep import Bound, Profile, Setting
 
@@ -36,7 +37,13 @@ class Units:
 
     def outwards(self, v: Sequence[Fraction]) -> Exact:
         """From unit payoffs to the game's payoffs."""
-        return (self.origin[0] + v[0] * self.length[0], self.origin[1] + v[1] * self.length[1])
+        return (_moved(v[0], self.length[0], self.origin[0]), _moved(v[1], self.length[1], self.origin[1]))
+
+
+def _moved(x: Fraction, scale: Fraction, shift: Fraction) -> Fraction:
+    """Scale and shift, reducing once."""
+    part, whole = x.numerator * scale.numerator, x.denominator * scale.denominator
+    return Fraction(part * shift.denominator + shift.numerator * whole, whole * shift.denominator)
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,49 @@ class WholeGame:
             return self.equilibria[-1 - number]
         x, y = self.payoff[number].tolist()
         return (Fraction(x, self.spans[0]), Fraction(y, self.spans[1]))
+
+    def spot(self, number: int) -> Spot:
+        """Stage payoffs by number, in whole payoffs."""
+        if number < 0:
+            x, y = self.equilibria[-1 - number]
+            return spot(x * self.spans[0], y * self.spans[1])
+        g, h = self.payoff[number].tolist()
+        return (g, h, 1)
+
+    def gain(self, number: int, i: int) -> Fraction:
+        """By how much a continuation payoff must exceed the lowest one to deter an actor, in whole payoffs."""
+        more = int(self.best[number, i]) - int(self.payoff[number, i])
+        return Fraction((self.discount.denominator - self.discount.numerator) * more, self.discount.numerator)
+
+    def today(self, number: int, later: Spot) -> Spot:
+        """Discounted average of stage payoffs now and what follows."""
+        p, q = self.discount.numerator, self.discount.denominator
+        (g, h, u), (x, y, w) = self.spot(number), later
+        return reduced((q - p) * g * w + p * x * u, (q - p) * h * w + p * y * u, q * u * w)
+
+    def continuation(self, number: int, value: Spot) -> Spot:
+        """What must follow stage payoffs to give a value."""
+        p, q = self.discount.numerator, self.discount.denominator
+        (g, h, u), (x, y, w) = self.spot(number), value
+        return reduced(q * x * u - (q - p) * g * w, q * y * u - (q - p) * h * w, p * u * w)
+
+    def deterred(self, number: int, later: Spot, low: Sequence[Spot]) -> bool:
+        """Whether no actor gains by a deviation, given points with the lowest payoff of each."""
+        p, q = self.discount.numerator, self.discount.denominator
+        own, best = self.payoff[number].tolist(), self.best[number].tolist()
+        return all(
+            best[i] == own[i]
+            or p * (later[i] * low[i][2] - low[i][i] * later[2]) >= (q - p) * (best[i] - own[i]) * later[2] * low[i][2]
+            for i in (0, 1)
+        )
+
+    def unit(self, v: Spot) -> Exact:
+        """From whole payoffs to unit payoffs."""
+        return (Fraction(v[0], v[2] * self.spans[0]), Fraction(v[1], v[2] * self.spans[1]))
+
+    def whole(self, v: Exact) -> Spot:
+        """From unit payoffs to whole payoffs."""
+        return spot(v[0] * self.spans[0], v[1] * self.spans[1])
 
     def floats(self) -> Arrays:
         """Everything rounded: within a few units in the last place."""

@@ -19,6 +19,9 @@ from gametheory.testing import discounts, games
 F = Fraction
 DILEMMA = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]])
 SLOW = NormalFormGame([[[4, 1], [3, 7]], [[3, 6], [1, 6]]])  # some 14,000 sweeps at .999
+KNOTTED = NormalFormGame(  # vertices hang on each other, and are no fractions
+    [[[24, 31], [56, 23]], [[86, 95], [71, 13]], [[20, 50], [44, 22]], [[89, 81], [29, 61]]]
+)
 PENNIES = NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
 
 two_actors = games(min_actors=2, max_actors=2, max_actions=4)
@@ -86,8 +89,8 @@ def stopping(function, after):
     return stopped
 
 
-def is_valid(stopped):
-    truth = payoff_set(RepeatedGame(SLOW, F(999, 1000)), stage_equilibria=())
+def is_valid(stopped, game=SLOW, d=F(999, 1000)):
+    truth = payoff_set(RepeatedGame(game, d), stage_equilibria=())
     assert truth.converged
     assert not stopped.converged
     assert stopped.method.endswith("interrupted")
@@ -116,18 +119,18 @@ def test_an_interrupted_kernel_keeps_the_bound(monkeypatch):
 
 def test_an_interrupted_proof_keeps_the_bound(monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(solve, "guessed", stopping(solve.guessed, 0))
+        patch.setattr(solve, "from_vertices", stopping(solve.from_vertices, 0))
         stopped = payoff_set(RepeatedGame(SLOW, F(999, 1000)), stage_equilibria=())
     is_valid(stopped)
 
 
-def test_an_interruption_while_polishing_ends_the_search(monkeypatch):
+def test_an_interruption_of_the_search_inside_ends_it(monkeypatch):
     """The second descent is no outer bound: its interruption must not be taken for an answer, nor be lost."""
     stop = stopping(descent.sweep, 0)
     interrupted = []
 
     def descend(arrays, start, limit, slack):
-        if limit == solve._POLISH:
+        if start.sweeps == 0 and start.origin:
             interrupted.append(slack)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(descent, "sweep", stop)
@@ -136,9 +139,9 @@ def test_an_interruption_while_polishing_ends_the_search(monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(solve, "descend", descend)
-        stopped = payoff_set(RepeatedGame(SLOW, F(999, 1000)), stage_equilibria=())
-    is_valid(stopped)
-    assert interrupted == [solve._SHARP]
+        stopped = payoff_set(RepeatedGame(KNOTTED, F(3, 4)), stage_equilibria=())
+    is_valid(stopped, KNOTTED, F(3, 4))
+    assert interrupted == [0.0]
 
 
 def test_interrupted_fractions_keep_the_bound(monkeypatch):
