@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gametheory.equilibria.sets.closing import compiled_scan, scan
+from gametheory.equilibria.sets.descent import compiling
 from gametheory.equilibria.sets.spots import Line, Spot, edges, lower
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ _DEEP = 1e-6
 _SURE = 1e-12
 """Far more than a few operations can be off, per unit of what they add up."""
 _LARGEST = 1e9
-_TRIES = 6
 _ROUNDS = 20
 
 
@@ -48,28 +49,28 @@ def is_closed(game: WholeGame, arrays: Arrays, outer: Reached, polygon: Sequence
     if 100 * reach > _DEEP:
         return False
     sides = _Sides.of(game, polygon)
-    beyond = np.maximum((np.array(outer.polygon) @ sides.normals.T).max(axis=0) - sides.levels, 0.0) + 2 * reach
-    pairs = [(a, k) for a, k in _facing(sides, arrays, outer) if not sides.held_back(a, k)]
-    if any(a < 0 for a, _ in pairs):  # a listed equilibrium beyond an edge
+    if not sides.hold_equilibria():
         return False
-    rows = _Rows.of(sides, arrays, pairs).that_reach(beyond, reach)
+    beyond = np.maximum((np.array(outer.polygon) @ sides.normals.T).max(axis=0) - sides.levels, 0.0) + 2 * reach
+    rows = _rows(sides, arrays, outer, beyond, reach)
     return rows is not None and _vanishes(rows, len(beyond))
 
 
-def _facing(sides: _Sides, arrays: Arrays, outer: Reached) -> list[tuple[int, int]]:
-    """Profiles and edges such that what the profile brings to a sweep may reach beyond the edge; alike ones once."""
-    brought, levels, game = outer.brought, sides.levels, sides.game
-    near, k = np.nonzero(brought.points @ sides.normals.T > levels - _DEEP)
-    a = brought.made[near]
-    own = np.maximum(a, 0)
-    now = (arrays.payoff[own] * sides.normals[k]).sum(axis=1) - levels[k]
-    axis = k - len(levels) + 2
-    lowest = (axis >= 0) & (arrays.best[own, np.maximum(axis, 0)] + levels[k] > _SURE)
-    maybe = (a < 0) | ((now > -_SURE) & ~lowest)
-    a, k, own = a[maybe], k[maybe], own[maybe]
-    kinds = zip(k.tolist(), np.minimum(a, 0).tolist(), game.payoff[own].tolist(), game.best[own].tolist(), strict=True)
-    first = {(edge, listed, *own, *best): n for n, (edge, listed, own, best) in enumerate(kinds)}
-    return [(int(a[n]), int(k[n])) for n in first.values()]
+def _rows(sides: _Sides, arrays: Arrays, outer: Reached, beyond: Floats, reach: float) -> list[Row] | None:
+    """Bounds that may lie beyond an edge; None where one of them is not proved at all."""
+    brought, d = outer.brought, arrays.discount
+    table = (brought.points, brought.made, arrays.payoff, arrays.best, arrays.gain, d)
+    bounds = (sides.normals, sides.levels, beyond, reach, _DEEP, _SURE)
+    numbers, values = (compiled_scan() if compiling() else scan)(*table, *bounds)
+    rows: list[Row] = []
+    for (a, k, i, j), (x, y, spare, off) in zip(numbers.tolist(), values.tolist(), strict=True):
+        if spare <= off:
+            if sides.held_back(a, k):
+                continue
+            if i < 0 or not sides.bounded(a, k, i, j):
+                return None
+        rows.append((k, i, d * x, j, d * y))
+    return rows
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,17 @@ class _Sides:
         """Whose lowest payoff an edge is; negative for others."""
         return k - len(self.whole) + 2
 
+    def hold_equilibria(self) -> bool:
+        """Whether no listed equilibrium lies beyond an edge."""
+        spots = [self.game.spot(-1 - k) for k in range(len(self.game.equilibria))]
+        return all(n * x + m * y <= level * w for x, y, w in spots for n, m, level in self.whole)
+
     def held_back(self, a: int, k: int) -> bool:
         """Whether what a profile generates cannot lie beyond an edge, as its payoffs do not."""
-        (x, y, w), (n, m, level), axis = self.game.spot(a), self.whole[k], self.axis(k)
-        if n * x + m * y <= level * w:
+        (x, y, _), (n, m, level), axis = self.game.spot(a), self.whole[k], self.axis(k)
+        if n * x + m * y <= level:
             return True
-        return a >= 0 and axis >= 0 and int(self.game.best[a, axis]) * (n + m) <= level
+        return axis >= 0 and int(self.game.best[a, axis]) * (n + m) <= level
 
     def lifted(self, k: int, a: int) -> Line:
         """An edge; where it is a lowest payoff, the continuation payoff that deters the actor instead."""
@@ -132,81 +138,6 @@ def _direction(n: int, m: int) -> tuple[float, float]:
     """The same direction in floats, however long the numbers are."""
     size = max(abs(n), abs(m))
     return n / size, m / size
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """
-    Bounds on what profiles generate beyond edges, by all pairs of edges: a row a profile and edge, a column a pair.
-
-    `first` and `second` are the multipliers of the pair, infinite where the edge's normal is not between its normals;
-    `most` is the bound on continuations, `spare` how far what is generated then stays within the edge, `rounding` how
-    far that can be off.
-    """
-
-    sides: _Sides
-    pairs: list[tuple[int, int]]
-    ends: tuple[Numbers, Numbers]
-    first: Floats
-    second: Floats
-    spare: Floats
-    rounding: Floats
-    patience: float
-
-    @classmethod
-    def of(cls, sides: _Sides, arrays: Arrays, pairs: list[tuple[int, int]]) -> _Rows:
-        """Work them out in floats."""
-        a, k = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-        (i, j), first, second, off = _multipliers(sides.normals)
-        levels = np.repeat(sides.levels[None], len(a), axis=0)
-        levels[:, -2:] -= arrays.gain[a]
-        now = (arrays.payoff[a] * sides.normals[k]).sum(axis=1)
-        d, first, second = arrays.discount, first[k], second[k]
-        with np.errstate(invalid="ignore"):  # infinite multipliers
-            most = first * levels[:, i] + second * levels[:, j]
-        spare = np.where(np.isfinite(first), (sides.levels[k] - (1 - d) * now)[:, None] - d * most, -np.inf)
-        return cls(sides, pairs, (i, j), first, second, spare, off[k] + _SURE * (1 + first + second), d)
-
-    def that_reach(self, beyond: Floats, reach: float) -> list[Row] | None:
-        """Rows for which the bound may lie beyond the edge; None where one of them is not proved at all."""
-        if not self.pairs:
-            return []
-        best, n = self.spare.argmax(axis=1), np.arange(len(self.pairs))
-        i, j = self.ends[0][best], self.ends[1][best]
-        x, y = self.patience * self.first[n, best], self.patience * self.second[n, best]
-        spare, rounding = self.spare[n, best], self.rounding[n, best]
-        with np.errstate(invalid="ignore"):
-            idle = spare > x * beyond[i] + y * beyond[j] + reach + rounding
-        rows: list[Row] = []
-        for r in np.flatnonzero(~idle).tolist():
-            pair = int(best[r]) if spare[r] > rounding[r] else self._proved(r)
-            if pair is None:
-                return None
-            x, y = self.patience * self.first[r, pair], self.patience * self.second[r, pair]
-            rows.append((self.pairs[r][1], int(self.ends[0][pair]), float(x), int(self.ends[1][pair]), float(y)))
-        return rows
-
-    def _proved(self, r: int) -> int | None:
-        """The pair that bounds a row best, of those that do so in whole numbers."""
-        a, k = self.pairs[r]
-        for pair in np.argsort(-self.spare[r])[:_TRIES].tolist():
-            if np.isfinite(self.spare[r, pair]) and self.sides.bounded(a, k, self.ends[0][pair], self.ends[1][pair]):
-                return int(pair)
-        return None
-
-
-def _multipliers(normals: Floats) -> tuple[tuple[Numbers, Numbers], Floats, Floats, Floats]:
-    """All pairs of edges; per edge and pair the multipliers, infinite where they do not fit, and their residual."""
-    x, y = normals.T
-    area = np.outer(x, y) - np.outer(y, x)
-    i, j = np.nonzero(np.triu(np.abs(area) > 1e-12, 1))
-    first = area[:, j] / area[i, j]
-    second = area[i].T / area[i, j]
-    fits = (first >= -1e-12) & (second >= -1e-12)
-    first, second = np.where(fits, np.maximum(first, 0.0), np.inf), np.where(fits, np.maximum(second, 0.0), np.inf)
-    with np.errstate(invalid="ignore"):
-        off = np.abs(x[:, None] - first * x[i] - second * x[j]) + np.abs(y[:, None] - first * y[i] - second * y[j])
-    return (i, j), first, second, off
 
 
 def _vanishes(rows: Sequence[Row], count: int) -> bool:

@@ -98,6 +98,14 @@ def hull(points: Floats, size: int, order: Numbers, chain: Numbers, target: Floa
     return written
 
 
+@compiled
+def outline(points: Floats) -> Floats:
+    """The extreme points, counter-clockwise from the leftmost one."""
+    size = len(points)
+    found = np.empty((size + 1, 2))
+    return found[: hull(points, size, np.empty(size, np.int64), np.empty(size + 1, np.int64), found)].copy()
+
+
 @inner
 def same(points: Floats, k: int, x: float, y: float) -> bool:
     """Whether a point has these coordinates."""

@@ -65,10 +65,20 @@ class _Work:
 _work = _Work()
 
 
+def compiling() -> bool:
+    """Whether so much has been interpreted in this process that compiled code pays, or it is loaded anyway."""
+    return _work.compiles()
+
+
 def first(arrays: Arrays, floors: Point[float]) -> Reached:
     """Start from the hull of all stage payoffs with these lowest payoffs."""
-    listed = [(x, y) for x, y in arrays.equilibria.tolist()]
-    polygon = hull([(x, y) for x, y in np.unique(arrays.payoff, axis=0).tolist()] + listed)
+    points = np.concatenate([arrays.payoff, arrays.equilibria])
+    if compiling():
+        from gametheory.equilibria.sets.compiled_sweep import outline
+
+        polygon = [(x, y) for x, y in outline(points).tolist()]
+    else:
+        polygon = hull([(x, y) for x, y in np.unique(points, axis=0).tolist()])
     return Reached(polygon, floors, list(range(len(arrays.payoff))), {}, 0, False, _nothing())
 
 
@@ -82,7 +92,7 @@ def descend(arrays: Arrays, start: Reached, limit: int, slack: float) -> Reached
 
     Both ways give the same floats, so it does not matter when one hands over to the other.
     """
-    reached = start if _work.compiles() else _interpreted(arrays, start, limit, slack)
+    reached = start if compiling() else _interpreted(arrays, start, limit, slack)
     if not reached.still and not reached.interrupted and reached.sweeps < limit:
         reached = _compiled(arrays, reached, limit, slack)
     return reached
@@ -93,7 +103,7 @@ def _interpreted(arrays: Arrays, start: Reached, limit: int, slack: float) -> Re
     before = bound = Bound(start.polygon, start.threats, [arrays.profile(k) for k in start.live], {})
     count, still, interrupted = 0, False, False
     try:
-        while count < limit and not still and not _work.compiles():
+        while count < limit and not still and not compiling():
             _work.done += len(bound.live)
             before, bound, count = bound, sweep(setting, bound, slack), count + 1
             still = _moved(before, bound) <= STILL

@@ -14,7 +14,7 @@ from gametheory.equilibria.sets.closure import is_closed
 from gametheory.equilibria.sets.descent import Reached, descend, first
 from gametheory.equilibria.sets.generation import Generated, from_exact, from_floats, from_vertices, holds
 from gametheory.equilibria.sets.polygon import Point, hull
-from gametheory.equilibria.sets.structure import Structure
+from gametheory.equilibria.sets.structure import exact_vertices
 from gametheory.equilibria.sets.sweep import Bound, Setting, sweep
 from gametheory.equilibria.sets.units import Arrays, WholeGame, first_bound
 
@@ -23,6 +23,8 @@ Exact = Point[Fraction]
 ROUNDING = 64 * 2.0**-53
 """How far one sweep in floats can be off, in units: a few dozen operations on numbers up to 1."""
 _TIGHTENED = (1e-9, 1e-7, 1e-5)
+_HAIR = 4e-15
+"""Slack for rounding where vertices are cut off at the lowest payoffs; far less than constraints are tightened by."""
 _INNER = 50_000
 _BITS = 3000
 _COARSE = 2**52
@@ -84,7 +86,7 @@ def _near(game: WholeGame, outer: Reached, reach: float, points: list[Generated]
 def _proved(game: WholeGame, arrays: Arrays, outer: Reached, limit: int) -> Solution:
     """The exact set where that can be proved, else points inside and an outer bound that allows for rounding."""
     reach = ROUNDING / (1 - arrays.discount)
-    points = from_vertices(game, Structure(game, arrays, outer, reach).values())
+    points = from_vertices(game, exact_vertices(game, arrays, outer, reach))
     if points is not None:
         polygon = [point.value for point in points]
         if is_closed(game, arrays, outer, [game.whole(v) for v in polygon], reach):
@@ -153,7 +155,7 @@ def inner(game: WholeGame, arrays: Arrays, outer: Reached, limit: int) -> list[G
 
 def _inside(arrays: Arrays, outer: Reached, limit: int) -> Reached:
     """Sweep on with other constraints; what that gives is no outer bound, so an interruption ends it."""
-    reached = descend(arrays, replace(outer, sweeps=0, still=False), limit, 0.0)
+    reached = descend(arrays, replace(outer, sweeps=0, still=False), limit, _HAIR)
     if reached.interrupted:
         raise KeyboardInterrupt
     return reached

@@ -12,25 +12,32 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.equilibria.sets.polygon import Point
-from gametheory.equilibria.sets.spots import Spot, along, between, spot
+from gametheory.equilibria.sets.spots import Spot, along, between, reduced, spot
 from gametheory.exact import simplest_between
 
 if TYPE_CHECKING:
     from gametheory.equilibria.sets.descent import Reached
     from gametheory.equilibria.sets.units import Arrays, WholeGame
 
+Ratio = tuple[int, int]
+
 _SAME = 1e-10
 _TURNED = 1e-9
 
 
-class Structure:
+def exact_vertices(game: WholeGame, arrays: Arrays, outer: Reached, reach: float) -> dict[Spot, int]:
+    """Give the exact vertices, in whole payoffs, that an outer bound suggests; each with what generates it."""
+    return _Structure(game, arrays, outer, _SAME + 8 * reach).values()
+
+
+class _Structure:
     """Vertices in floats with what generates them, and their exact values, each worked out when it is asked for."""
 
-    def __init__(self, game: WholeGame, arrays: Arrays, outer: Reached, reach: float) -> None:
-        self.game, self.arrays, self.outer = game, arrays, outer
-        self.close = _SAME + 8 * reach
-        self.vertices = _apart(outer, self.close)
+    def __init__(self, game: WholeGame, arrays: Arrays, outer: Reached, close: float) -> None:
+        self.game, self.arrays, self.outer, self.close = game, arrays, outer, close
+        self.vertices = _apart(outer, close)
         self._values: dict[int, Spot | None] = {}
+        self._begun: set[int] = set()
         self._threats: dict[int, Fraction] = {}
 
     def values(self) -> dict[Spot, int]:
@@ -45,19 +52,19 @@ class Structure:
 
     def _value(self, k: int) -> Spot | None:
         """One vertex; while it is being worked out, the simplest point nearby stands for it."""
-        if k not in self._values:
+        if k in self._begun:
             x, y = self.vertices[k]
-            self._values[k] = spot(self._simplest(x, 0), self._simplest(y, 1))
+            return spot(self._simplest(x, 0), self._simplest(y, 1))
+        if k not in self._values:
+            self._begun.add(k)
             self._values[k] = self._worked_out(k)
+            self._begun.remove(k)
         return self._values[k]
 
     def _worked_out(self, k: int) -> Spot | None:
-        made = self.outer.origin.get(self.vertices[k])
-        if made is None:
-            return self._values[k]
-        number, later = made
-        if later is None:
-            return self.game.spot(number)
+        number, later = self.outer.origin.get(self.vertices[k], (None, None))
+        if number is None or later is None:
+            return None if number is None else self.game.spot(number)
         p = self._continuation(k, number, later)
         return None if p is None else self.game.today(number, p)
 
@@ -68,7 +75,8 @@ class Structure:
         if not binds:
             return None
         if len(binds) == 2:
-            return spot(levels[0], levels[1])
+            (a, b), (c, d) = levels
+            return reduced(a * d, c * b, b * d)
         return self._crossing(k, number, self._edge(later, binds[0]), binds[0], levels[0])
 
     def _binding(self, number: int, later: Point[float]) -> list[int]:
@@ -76,7 +84,7 @@ class Structure:
         gain = self.arrays.gain[number].tolist()
         return [i for i in (0, 1) if abs(later[i] - self.outer.threats[i] - gain[i]) <= self.close]
 
-    def _crossing(self, k: int, number: int, j: int, axis: int, level: Fraction) -> Spot | None:
+    def _crossing(self, k: int, number: int, j: int, axis: int, level: Ratio) -> Spot | None:
         """
         Where a level of one coordinate meets an edge.
 
@@ -91,7 +99,7 @@ class Structure:
             first, second = self.game.spot(number), self._pointing(other, j)
         if first is None or second is None:
             return None
-        share = along(first, second, axis, level.numerator, level.denominator)
+        share = along(first, second, axis, *level)
         return second if share is None else between(first, second, share)
 
     def _pointing(self, k: int, j: int) -> Spot | None:
@@ -118,12 +126,13 @@ class Structure:
                 best, found = (flat, a * a + b * b), k
         return found
 
-    def _level(self, i: int, number: int) -> Fraction:
+    def _level(self, i: int, number: int) -> Ratio:
         """The continuation payoff at which an actor is just deterred."""
         if i not in self._threats:
             self._threats[i] = self._simplest(self.outer.threats[i], i)
             self._threats[i] = self._lowest(i)
-        return self._threats[i] + self.game.gain(number, i)
+        low, (more, patience) = self._threats[i], self.game.gain(number, i)
+        return low.numerator * patience + low.denominator * more, low.denominator * patience
 
     def _lowest(self, i: int) -> Fraction:
         """A lowest payoff: a best-response payoff, or that of a listed equilibrium or of the lowest vertex."""

@@ -121,10 +121,10 @@ class WholeGame:
         g, h = self.payoff[number].tolist()
         return (g, h, 1)
 
-    def gain(self, number: int, i: int) -> Fraction:
-        """By how much a continuation payoff must exceed the lowest one to deter an actor, in whole payoffs."""
+    def gain(self, number: int, i: int) -> tuple[int, int]:
+        """By how much a continuation payoff must exceed the lowest one to deter an actor, in whole payoffs; a ratio."""
         more = int(self.best[number, i]) - int(self.payoff[number, i])
-        return Fraction((self.discount.denominator - self.discount.numerator) * more, self.discount.numerator)
+        return (self.discount.denominator - self.discount.numerator) * more, self.discount.numerator
 
     def today(self, number: int, later: Spot) -> Spot:
         """Discounted average of stage payoffs now and what follows."""
