@@ -20,7 +20,7 @@ F = Fraction
 DILEMMA = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]])
 SLOW = NormalFormGame([[[4, 1], [3, 7]], [[3, 6], [1, 6]]])  # some 14,000 sweeps at .999
 KNOTTED = NormalFormGame(  # vertices hang on each other, and are no fractions
-    [[[24, 31], [56, 23]], [[86, 95], [71, 13]], [[20, 50], [44, 22]], [[89, 81], [29, 61]]]
+    [[[98, 95], [82, 59]], [[37, 58], [82, 7]], [[37, 59], [75, 24]], [[28, 38], [75, 37]]]
 )
 PENNIES = NormalFormGame([[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]])
 
@@ -139,7 +139,7 @@ def test_an_interruption_of_the_search_inside_ends_it(monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(solve, "descend", descend)
-        stopped = payoff_set(RepeatedGame(KNOTTED, F(3, 4)), stage_equilibria=())
+        stopped = payoff_set(RepeatedGame(KNOTTED, F(9, 10)), stage_equilibria=())
     is_valid(stopped)
     assert interrupted == [solve._HAIR]
 
