@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
-    Part = tuple[Floats, Whole, Floats, Whole, Whole, Floats]
+    Part = tuple[Floats, Whole, Floats, Whole, Whole, Floats, Floats]
 
 __all__ = ["PayoffSetBatch", "payoff_set_batch"]
 
@@ -253,18 +253,18 @@ def _mixed(table: NDArray[Any], scaled: _Scaled) -> tuple[Floats, NDArray[np.int
 def _solved(
     scaled: _Scaled, listed: Floats, counts: NDArray[np.int64], factors: Floats, block: slice, limit: int
 ) -> Part:
-    from gametheory.equilibria.sets import compiled_sweep as kernels  # loads the compiler
+    from gametheory.equilibria.sets import compiled_batch as kernels  # loads the compiler
 
     payoff = np.ascontiguousarray(scaled.payoff[block])
     games, profiles = payoff.shape[:2]
     vertices = np.empty((games, listed.shape[1] + 5 * profiles + 8, 2))
     sizes, dropped, sweeps = (np.zeros(games, dtype=np.int64) for _ in range(3))
-    threats, gaps = np.empty((games, 2)), np.empty(games)
+    threats, gaps, reaches = np.empty((games, 2)), np.empty(games), np.empty(games)
     best, gain, some, d = (np.ascontiguousarray(part[block]) for part in (scaled.best, scaled.gain, listed, factors))
     sums = np.ascontiguousarray(counts[block])
-    answers = (vertices, sizes, threats, dropped, sweeps, gaps)
+    answers = (vertices, sizes, threats, dropped, sweeps, gaps, reaches)
     kernels.solve_many(payoff, best, gain, some, sums, d, _STEPS, _ROUNDS, ROUNDING, STILL, limit, *answers)
-    return vertices[:, : sizes.max(initial=0)].copy(), sizes, threats, dropped, sweeps, gaps
+    return vertices[:, : sizes.max(initial=0)].copy(), sizes, threats, dropped, sweeps, gaps, reaches
 
 
 def _assembled(
@@ -276,14 +276,14 @@ def _assembled(
     tolerance: float,
 ) -> PayoffSetBatch:
     """Join the blocks, pad, and go back to the games' payoffs."""
-    counts, threats, dropped, sweeps, gaps = (np.concatenate([part[k] for part in parts]) for k in range(1, 6))
+    counts, threats, dropped, sweeps, gaps, reaches = (np.concatenate([part[k] for part in parts]) for k in range(1, 7))
     vertices = np.full((len(table), int(counts.max(initial=0)), 2), np.nan)
     done = 0
     for part in parts:
         vertices[done : done + len(part[0]), : part[0].shape[1]] = part[0]
         done += len(part[0])
     vertices[np.arange(vertices.shape[1]) >= counts[:, None]] = np.nan
-    reach = (ROUNDING / (1 - factors))[:, None] + scaled.blur
+    reach = reaches[:, None] + scaled.blur
     margin = (1 + 4 * dropped[:, None]) * reach  # a vertex is dropped within 4 reach of the line past it
     lowest = scaled.low + (threats - reach) * scaled.span
     lowest[counts == 0] = np.nan

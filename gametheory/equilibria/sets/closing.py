@@ -23,14 +23,16 @@ PARALLEL = 1e-12
 
 def scan(
     points: Floats, made: Numbers, payoff: Floats, best: Floats, gain: Floats, d: float,
-    normals: Floats, levels: Floats, beyond: Floats, reach: float, deep: float, sure: float,
+    normals: Floats, levels: Floats, beyond: Floats, reach: float, deep: float, sure: float, held: float,
 ) -> tuple[Numbers, Floats]:  # fmt: skip
     """
     Bound what profiles generate beyond edges; the last two edges are lowest payoffs.
 
     Gives a row a profile and edge that matter: the numbers of the profile, the edge, and the pair of edges, -1 where
     none will do; the multipliers of the pair, how far what is generated stays within the edge, and by how much that
-    can be off.
+    can be off. Left out are profiles that bring nothing as near an edge as `deep`; those whose payoffs lie at most
+    `held` beyond it, as what they generate does then; and those that generate nothing beyond it, given how far the set
+    can reach beyond all edges.
     """
     edges = len(levels)
     facing = np.zeros((len(payoff), edges), dtype=np.bool_)
@@ -43,9 +45,9 @@ def scan(
             n, m = normals[k, 0], normals[k, 1]
             if facing[a, k] or points[c, 0] * n + points[c, 1] * m <= levels[k] - deep:
                 continue
-            if payoff[a, 0] * n + payoff[a, 1] * m <= levels[k] - sure:
+            if payoff[a, 0] * n + payoff[a, 1] * m <= levels[k] + held:
                 continue
-            if k >= edges - 2 and best[a, k - edges + 2] >= sure - levels[k]:
+            if k >= edges - 2 and best[a, k - edges + 2] >= -levels[k] - held:
                 continue
             facing[a, k] = True
             count += 1
@@ -88,4 +90,5 @@ def compiled_scan() -> Callable[..., tuple[Numbers, Floats]]:
     """The same, compiled."""
     from gametheory.equilibria.sets.compiled import compiled
 
-    return compiled(scan)
+    kernel: Callable[..., tuple[Numbers, Floats]] = compiled(scan)
+    return kernel

@@ -59,9 +59,11 @@ def is_closed(game: WholeGame, arrays: Arrays, outer: Reached, polygon: Sequence
 def _rows(sides: _Sides, arrays: Arrays, outer: Reached, beyond: Floats, reach: float) -> list[Row] | None:
     """Bounds that may lie beyond an edge; None where one of them is not proved at all."""
     brought, d = outer.brought, arrays.discount
-    table = (brought.points, brought.made, arrays.payoff, arrays.best, arrays.gain, d)
-    bounds = (sides.normals, sides.levels, beyond, reach, _DEEP, _SURE)
-    numbers, values = (compiled_scan() if compiling() else scan)(*table, *bounds)
+    search = compiled_scan() if compiling() else scan
+    numbers, values = search(
+        brought.points, brought.made, arrays.payoff, arrays.best, arrays.gain, d,
+        sides.normals, sides.levels, beyond, reach, _DEEP, _SURE, -_SURE,
+    )  # fmt: skip
     rows: list[Row] = []
     for (a, k, i, j), (x, y, spare, off) in zip(numbers.tolist(), values.tolist(), strict=True):
         if spare <= off:

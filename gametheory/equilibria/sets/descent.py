@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from gametheory.equilibria.sets.units import Arrays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
 
 STILL = 1e-15
 """Movement in one sweep that counts as none."""
@@ -134,27 +137,51 @@ def _compiled(arrays: Arrays, start: Reached, limit: int, slack: float) -> Reach
     """Call the kernel for so many sweeps at a time that Control-C is noticed in between."""
     from gametheory.equilibria.sets import compiled_sweep as kernels
 
-    room = kernels.make_room(len(arrays.payoff), len(arrays.equilibria))
-    polygon, live = np.empty((len(room[0]), 2)), np.empty(len(arrays.payoff), dtype=np.int64)
-    size, alive, brought = len(start.polygon), len(start.live), 0
-    polygon[:size], live[:alive], threats = np.array(start.polygon).reshape(-1, 2), start.live, np.array(start.threats)
-    game = (arrays.payoff, arrays.best, arrays.gain, arrays.equilibria, arrays.discount, slack, STILL)
-    count, still, safe = start.sweeps, False, start
+    polygon, size, threats, live, alive, room = _laid_out(arrays, start)
+    brought, count, still, safe = 0, start.sweeps, False, start
     try:
         while count < limit and not still:
             some = min(limit - count, 1 + _PATIENCE // (1 + alive))
-            size, alive, brought, done, still = kernels.descend(*game, polygon, size, threats, live, alive, some, room)
+            size, alive, brought, done, still = kernels.descend(
+                *arrays.columns(), slack, STILL, polygon, size, threats, live, alive, some, room
+            )
             count += done
             safe = _reached(polygon[:size], threats, live[:alive], count, still)
     except KeyboardInterrupt:
         return replace(safe, interrupted=True)
+    return _explained(safe, brought, room)
+
+
+def guesses(arrays: Arrays, reached: Reached) -> Iterator[Reached]:
+    """Guess what further sweeps would end at; no outer bounds until that is proved."""
+    from gametheory.equilibria.sets import compiled_policy as kernels
+
+    for way in range(kernels.WAYS):
+        polygon, size, threats, live, alive, room = _laid_out(arrays, reached)
+        size, alive, brought, fixed = kernels.guess(way, *arrays.columns(), polygon, size, threats, live, alive, room)
+        if fixed:
+            guess = _reached(polygon[:size], threats, live[:alive], reached.sweeps, still=True)
+            yield _explained(guess, brought, room)
+
+
+def _laid_out(arrays: Arrays, start: Reached) -> tuple[Floats, int, Floats, Whole, int, Any]:
+    """For the kernels: vertices and their number, threats, live profiles and their number, and room to work in."""
+    from gametheory.equilibria.sets.compiled_sweep import make_room
+
+    room = make_room(len(arrays.payoff), len(arrays.equilibria))
+    polygon, live = np.empty((len(room[0]), 2)), np.empty(len(arrays.payoff), dtype=np.int64)
+    size, alive = len(start.polygon), len(start.live)
+    polygon[:size], live[:alive] = np.array(start.polygon).reshape(-1, 2), start.live
+    return polygon, size, np.array(start.threats), live, alive, room
+
+
+def _explained(reached: Reached, brought: int, room: Any) -> Reached:
+    """Say what was brought to the last sweep, and what generates the vertices."""
     found = Brought(room[0][:brought].copy(), room[2][:brought].copy(), room[3][:brought].copy())
-    return replace(safe, brought=found, origin=_origin(safe.polygon, found, room[1][:brought]))
+    return replace(reached, brought=found, origin=_origin(reached.polygon, found, room[1][:brought]))
 
 
-def _reached(
-    polygon: NDArray[np.float64], threats: NDArray[np.float64], live: NDArray[np.int64], count: int, still: bool
-) -> Reached:
+def _reached(polygon: Floats, threats: Floats, live: Whole, count: int, still: bool) -> Reached:
     vertices = [(x, y) for x, y in polygon.tolist()]
     return Reached(vertices, (float(threats[0]), float(threats[1])), live.tolist(), {}, count, bool(still), _nothing())
 

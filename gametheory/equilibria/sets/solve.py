@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gametheory.equilibria.sets.closure import is_closed
-from gametheory.equilibria.sets.descent import Reached, descend, first
+from gametheory.equilibria.sets.descent import Reached, compiling, descend, first, guesses
 from gametheory.equilibria.sets.generation import Generated, from_exact, from_floats, from_vertices, holds
 from gametheory.equilibria.sets.polygon import Point, hull
 from gametheory.equilibria.sets.structure import exact_vertices
@@ -26,6 +26,8 @@ _TIGHTENED = (1e-9, 1e-7, 1e-5)
 _HAIR = 4e-15
 """Slack for rounding where vertices are cut off at the lowest payoffs; far less than constraints are tightened by."""
 _INNER = 50_000
+_EARLY, _LATER = 100, 16
+"""Sweeps before the first guess at where they end; how many times as many before each further one."""
 _BITS = 3000
 _COARSE = 2**52
 
@@ -61,39 +63,70 @@ def solve_exactly(game: WholeGame, setting: Setting[Fraction], limit: int, bits:
 
 def solve(game: WholeGame, limit: int) -> Solution:
     """
-    Sweep in floats, then guess the exact set and prove it, or sweep in fractions; else prove a set a little inside.
+    Sweep in floats, guess the exact set early and late, and prove it; else prove a set a little inside.
 
     An interruption (Control-C) ends the search with what is proved by then.
     """
     arrays, floors = game.floats(), game.floors()
-    reach = ROUNDING / (1 - arrays.discount)
-    outer = descend(arrays, first(arrays, (float(floors[0]), float(floors[1]))), limit, 4 * reach)
-    if not outer.polygon:
-        return Solution([], floors, [], exact=True, sweeps=outer.sweeps)
-    if not outer.interrupted:
-        try:
-            return _proved(game, arrays, outer, limit)
-        except KeyboardInterrupt:
-            pass
-    return replace(_near(game, outer, reach, known(game)), interrupted=True)
+    outer = first(arrays, (float(floors[0]), float(floors[1])))
+    try:
+        for until in _milestones(limit):
+            outer = descend(arrays, outer, until, 4 * _reach(game))
+            if not outer.polygon:
+                return Solution([], floors, [], exact=True, sweeps=outer.sweeps)
+            if outer.interrupted:
+                break
+            if outer.still or until == limit:
+                return _proved(game, arrays, outer, limit)
+            guessed = guesses(arrays, outer) if compiling() else ()
+            solution = next(filter(None, (_exact(game, arrays, guess, outer) for guess in guessed)), None)
+            if solution is not None:
+                return solution
+    except KeyboardInterrupt:
+        pass
+    return replace(_near(game, outer, known(game)), interrupted=True)
 
 
-def _near(game: WholeGame, outer: Reached, reach: float, points: list[Generated]) -> Solution:
-    bound = inflated(outer, reach, game.floors())
+def _milestones(limit: int) -> Iterator[int]:
+    """Numbers of sweeps after which to see what they lead to."""
+    until = _EARLY
+    while until < limit:
+        yield until
+        until *= _LATER
+    yield limit
+
+
+def _exact(game: WholeGame, arrays: Arrays, guess: Reached, outer: Reached) -> Solution | None:
+    """The set itself, where the exact vertices that floats suggest are proved to be it."""
+    points = from_vertices(game, exact_vertices(game, arrays, guess, _reach(game)))
+    return None if points is None else _closed(game, arrays, outer, points)
+
+
+def _closed(game: WholeGame, arrays: Arrays, outer: Reached, points: list[Generated]) -> Solution | None:
+    polygon = [point.value for point in points]
+    if not is_closed(game, arrays, outer, [game.whole(v) for v in polygon], _reach(game)):
+        return None
+    low = (min(x for x, _ in polygon), min(y for _, y in polygon))
+    return Solution(polygon, low, points, exact=True, sweeps=outer.sweeps)
+
+
+def _reach(game: WholeGame) -> float:
+    """How far an outer bound in floats can be off."""
+    return ROUNDING / (1 - float(game.discount))
+
+
+def _near(game: WholeGame, outer: Reached, points: list[Generated]) -> Solution:
+    bound = inflated(outer, _reach(game), game.floors())
     return Solution(bound.polygon, bound.threats, points, exact=False, sweeps=outer.sweeps)
 
 
 def _proved(game: WholeGame, arrays: Arrays, outer: Reached, limit: int) -> Solution:
     """The exact set where that can be proved, else points inside and an outer bound that allows for rounding."""
-    reach = ROUNDING / (1 - arrays.discount)
-    points = from_vertices(game, exact_vertices(game, arrays, outer, reach))
-    if points is not None:
-        polygon = [point.value for point in points]
-        if is_closed(game, arrays, outer, [game.whole(v) for v in polygon], reach):
-            low = (min(x for x, _ in polygon), min(y for _, y in polygon))
-            return Solution(polygon, low, points, exact=True, sweeps=outer.sweeps)
-    points = points or inner(game, arrays, outer, min(limit, _INNER))
-    return _near(game, outer, reach, points or known(game))
+    points = from_vertices(game, exact_vertices(game, arrays, outer, _reach(game)))
+    solution = None if points is None else _closed(game, arrays, outer, points)
+    if solution is not None:
+        return solution
+    return _near(game, outer, points or inner(game, arrays, outer, min(limit, _INNER)) or known(game))
 
 
 def inflated(bound: Reached, reach: float, floors: Exact) -> Bound[Fraction]:

@@ -56,6 +56,10 @@ class Arrays:
     equilibria: Floats
     discount: float
 
+    def columns(self) -> tuple[Floats, Floats, Floats, Floats, float]:
+        """In the order in which kernels take them."""
+        return self.payoff, self.best, self.gain, self.equilibria, self.discount
+
     def tightened(self, change: Floats) -> Arrays:
         """Raise the gains of deviations, per profile and actor."""
         return replace(self, gain=self.gain + change)
