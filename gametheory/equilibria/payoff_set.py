@@ -299,13 +299,15 @@ def payoff_set(
     Find the payoffs of all subgame-perfect equilibria of a repeated game.
 
     With two actors and one discount factor, outer bounds are shrunk by an operator in the manner of Abreu and Sannikov
-    (2014) in floats with loosened constraints. What they end at suggests the exact set, which is then proved, from
-    inside and from outside, in whole numbers; where that fails, a self-generating set is built a little inside and
-    proved. With more actors, or several discount factors, half-spaces are lowered by linear programs, and the gap is
+    (2014) in floats with loosened constraints. What they end at, or seem to lead to, tells how the vertices of the set
+    hang together; their exact values follow, and are proved, from inside and from outside, in whole numbers. Where
+    that fails (some vertices are no fractions), a self-generating set is built a little inside and proved. With more
+    actors, or several discount factors, half-spaces are lowered by linear programs, and the gap is
     wider.
 
     Small work is interpreted. After half a second of it in one process, or as soon as `payoff_set_batch` is used,
-    sweeps are compiled: once per machine, which takes some seconds, and from a cache after. Both give the same floats.
+    sweeps are compiled: once per machine, which takes some seconds, and from a cache after. Both give the same floats;
+    compiled code guesses early what they lead to, so that the number of sweeps can differ.
     An interruption (Control-C) ends the search: the answer holds what was reached by then, not converged, and its
     `method` says so.
 
@@ -380,7 +382,7 @@ def payoff_set(
     _refuse_if_too_large(repeated)
     units, game = whole_game(repeated, listed, d)
     solution = solve_exactly(game, game.whole_setting(), min(limit, _SLOW)) if exact else solve(game, limit)
-    method = "fractions throughout" if exact else "floats with bounded rounding, finished in fractions"
+    method = "fractions throughout" if exact else "floats with bounded rounding, proved in whole numbers"
     method += "; interrupted" if solution.interrupted else ""
     points = tuple(_outwards(repeated, units, solution))
     return PayoffSet(

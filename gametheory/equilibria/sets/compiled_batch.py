@@ -10,7 +10,16 @@ import numpy as np
 from gametheory.equilibria.sets.closing import compiled_scan
 from gametheory.equilibria.sets.compiled import compiled, inner
 from gametheory.equilibria.sets.compiled_policy import WAYS, generated, guess
-from gametheory.equilibria.sets.compiled_sweep import beside, descend, hausdorff, hull, make_room
+from gametheory.equilibria.sets.compiled_sweep import (
+    beside,
+    copy,
+    copy_numbers,
+    copy_pair,
+    descend,
+    hausdorff,
+    hull,
+    make_room,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -143,17 +152,24 @@ def weighed(numbers: Numbers, ratios: Floats, d: float, edges: int) -> float:
 
     Policy iteration: per edge one row is held to be exceeded by one, and exchanged while another is larger.
     """
-    chosen = np.full(edges, -1, np.int64)
+    chosen, matrix, x = np.zeros(edges, np.int64) - 1, np.zeros((edges, edges)), np.zeros(edges)
     for r in range(len(numbers)):
         if chosen[numbers[r, 1]] < 0:
             chosen[numbers[r, 1]] = r
     for _ in range(2 * edges):
-        matrix, x = np.eye(edges), np.ones(edges)
         for k in range(edges):
+            x[k] = 1.0
+            for c in range(edges):
+                matrix[k, c] = 1.0 if c == k else 0.0
             if chosen[k] >= 0:
                 matrix[k, numbers[chosen[k], 2]] -= d * ratios[chosen[k], 0]
                 matrix[k, numbers[chosen[k], 3]] -= d * ratios[chosen[k], 1]
-        if not solved(matrix, x) or not (x.min() > 0 and x.max() < LARGEST):
+        if not solved(matrix, x):
+            return -1.0
+        least, largest = inf, -inf
+        for k in range(edges):
+            least, largest = min(least, x[k]), max(largest, x[k])
+        if not (least > 0 and largest < LARGEST):
             return -1.0
         fits = True
         for r in range(len(numbers)):
@@ -162,7 +178,7 @@ def weighed(numbers: Numbers, ratios: Floats, d: float, edges: int) -> float:
             if row > x[k] - 0.5:
                 fits, chosen[k] = False, r
         if fits:
-            return float(x.max())
+            return largest
     return -1.0
 
 
@@ -224,8 +240,9 @@ def outlined(
     Between sweeps it is guessed what they would end at; where the guess is proved to hold the set, it is the bound.
     """
     reach, count, alive, until = rounding / (1 - d), 0, len(payoff), EARLY
-    ending, low, some = np.empty_like(room[0]), np.empty(2), np.empty_like(live)
-    points, made = np.empty_like(room[0]), np.empty_like(room[2])
+    most = len(room[0])
+    ending, low, some = np.empty((most, 2)), np.empty(2), np.empty(len(live), np.int64)
+    points, made = np.empty((most, 2)), np.empty(most, np.int64)
     while True:
         size, alive, brought, used, done = descend(
             payoff, best, gain, listed, d, 4 * reach, still,
@@ -234,9 +251,12 @@ def outlined(
         count += used
         if done or count >= limit:
             return size, alive, count, reach
-        points[:brought], made[:brought] = room[0][:brought], room[2][:brought]
+        copy(room[0], brought, points)
+        copy_numbers(room[2], brought, made)
         for way in range(WAYS):
-            ending[:size], low[:], some[:alive] = polygon[:size], threats, live[:alive]
+            copy(polygon, size, ending)
+            copy_pair(threats, low)
+            copy_numbers(live, alive, some)
             found, _, _, fixed = guess(way, payoff, best, gain, listed, d, ending, size, low, some, alive, room)
             found = flattened(ending, found, FLAT)
             off = -1.0
@@ -246,7 +266,8 @@ def outlined(
                     polygon, size, points[:brought], made[:brought], ending, found,
                 )  # fmt: skip
             if 0 <= off <= NEAR:
-                polygon[:found], threats[:] = ending[:found], low
+                copy(ending, found, polygon)
+                copy_pair(low, threats)
                 return found, alive, count, reach + off
         until *= LATER
 
@@ -260,7 +281,7 @@ def solve_many(
     """Solve games one after the other; each row of the last seven arrays gets one game's answer."""
     games, profiles = payoff.shape[0], payoff.shape[1]
     room = make_room(profiles, listed.shape[1])
-    within, low = np.empty_like(room[0]), np.empty(2)
+    within, low = np.empty((len(room[0]), 2)), np.empty(2)
     live = np.empty(profiles, np.int64)
     tight = np.empty((profiles, 2))
     for j in range(games):
@@ -275,12 +296,11 @@ def solve_many(
         for step in steps:
             if size == 0 or gaps[j] >= 0:
                 break
-            for k in range(size):
-                within[k, 0], within[k, 1] = polygon[k, 0], polygon[k, 1]
+            copy(polygon, size, within)
             for k in range(profiles):
                 for i in range(2):
                     tight[k, i] = t[k, i] + (step * (1 - d) / d + 64 * rounding if t[k, i] > 0 else 0.0)
-            low[0], low[1] = threats[j, 0], threats[j, 1]
+            copy_pair(threats[j], low)
             error, inner = generated(g, r, t, tight, e, d, rounding, within, size, low, live, alive, rounds, room)
             if error >= 0:
                 gaps[j] = hausdorff(polygon, size, within, inner) + 2 * (error + reach)

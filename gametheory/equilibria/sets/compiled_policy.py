@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gametheory.equilibria.sets.compiled import compiled, inner
-from gametheory.equilibria.sets.compiled_sweep import beside, descend, extent, hull, same, turn
+from gametheory.equilibria.sets.compiled_sweep import (
+    beside,
+    copy,
+    copy_numbers,
+    copy_pair,
+    descend,
+    extent,
+    hull,
+    same,
+    turn,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,9 +74,10 @@ def mix(nodes: Floats, size: int, other: Floats, v: int, where: Numbers, share: 
 
 
 @inner
-def values(payoff: Floats, listed: Floats, d: float, made: Numbers, where: Numbers, share: Floats, x: Floats) -> None:
+def values(
+    payoff: Floats, listed: Floats, d: float, size: int, made: Numbers, where: Numbers, share: Floats, x: Floats
+) -> None:  # fmt: skip
     """Solve x = (1-d) payoffs + d (lotteries over x) by elimination; the matrix is diagonally dominant."""
-    size = len(made)
     matrix = np.zeros((size, size))
     for k in range(size):
         matrix[k, k] = 1.0
@@ -91,7 +102,7 @@ def values(payoff: Floats, listed: Floats, d: float, made: Numbers, where: Numbe
 
 @inner
 def proof(
-    payoff: Floats, gain: Floats, listed: Floats, d: float, rounding: float,
+    payoff: Floats, gain: Floats, listed: Floats, d: float, rounding: float, size: int,
     made: Numbers, where: Numbers, share: Floats, x: Floats,
 ) -> float:  # fmt: skip
     """
@@ -101,7 +112,7 @@ def proof(
     most e = r / (1-d), so nobody gains by deviating where the lottery exceeds the lowest payoff plus the gain by 2 e.
     Without gain there is nothing to check. `rounding` allows for this very computation.
     """
-    size, off = len(made), 0.0
+    off = 0.0
     later = np.zeros((size, 2))
     for k in range(size):
         for i in range(2):
@@ -165,19 +176,19 @@ def settle(
     some = np.empty(alive, np.int64)
     made, where, share = make_plan(len(room[0]))
     for _ in range(ROUNDS):
-        some[:] = live[:alive]
+        copy_numbers(live, alive, some)
         size, left, count, _, done = descend(
             payoff, best, gain, listed, d, HAIR, STEADY, polygon, size, threats, some, alive, 1, room
         )
         if done or size == 0:
-            live[:left] = some[:left]
+            copy_numbers(some, left, live)
             return size, left, count, size > 0
         n = planned(polygon, size, count, made, where, share, room)
         if n == 0:
             break
-        values(payoff, listed, d, made[:n], where[:n], share[:n], polygon)
+        values(payoff, listed, d, n, made, where, share, polygon)
         size = hull(polygon, n, room[4], room[5], room[6])
-        polygon[:size] = room[6][:size]
+        copy(room[6], size, polygon)
         threats[0], threats[1] = extent(polygon, size, 0)[0], extent(polygon, size, 1)[0]
     return 0, 0, 0, False
 
@@ -192,13 +203,13 @@ def extrapolate(
 
     A few sweeps, then one step to the limit of the geometric series that the moves are near to (Aitken 1926).
     """
-    before, last = np.empty_like(polygon), np.empty_like(polygon)
-    first, second = np.empty(2), np.empty(2)
+    before, last, second = np.empty((len(polygon), 2)), np.empty((len(polygon), 2)), np.empty(2)
     for _ in range(ROUNDS):
         sizes = (0, 0)
         for _turn in range(SWEEPS):
-            before[:], first[:] = last, second
-            last[:size], second[:] = polygon[:size], threats
+            copy(last, sizes[1], before)
+            copy(polygon, size, last)
+            copy_pair(threats, second)
             sizes = (sizes[1], size)
             size, alive, count, _, done = descend(
                 payoff, best, gain, listed, d, HAIR, STEADY, polygon, size, threats, live, alive, 1, room
@@ -219,7 +230,7 @@ def extrapolate(
                         polygon[k, i] += far * (polygon[k, i] - last[k, i])
                 for i in range(2):
                     threats[i] += far * (threats[i] - second[i])
-                room[6][:size] = polygon[:size]
+                copy(polygon, size, room[6])
                 size = hull(room[6], size, room[4], room[5], polygon)
     return 0, 0, 0, False
 
@@ -248,17 +259,17 @@ def generated(
     some = np.empty(alive, np.int64)
     made, where, share = make_plan(len(room[0]))
     for _ in range(rounds):
-        some[:] = live[:alive]
+        copy_numbers(live, alive, some)
         size, _, count, _, _ = descend(
             payoff, best, tight, listed, d, HAIR, 0.0, polygon, size, threats, some, alive, 1, room
         )
         n = planned(polygon, size, count, made, where, share, room)
         if n == 0:
             break
-        values(payoff, listed, d, made[:n], where[:n], share[:n], polygon)
-        error = proof(payoff, gain, listed, d, rounding, made[:n], where[:n], share[:n], polygon)
+        values(payoff, listed, d, n, made, where, share, polygon)
+        error = proof(payoff, gain, listed, d, rounding, n, made, where, share, polygon)
         size = hull(polygon, n, room[4], room[5], room[6])
-        polygon[:size] = room[6][:size]
+        copy(room[6], size, polygon)
         threats[0], threats[1] = extent(polygon, size, 0)[0], extent(polygon, size, 1)[0]
         if error >= 0:
             return error, size

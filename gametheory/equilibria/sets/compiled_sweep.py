@@ -21,6 +21,26 @@ if TYPE_CHECKING:
 
 
 @inner
+def copy(points: Floats, size: int, target: Floats) -> None:
+    """Copy so many points; loops compile in a fraction of the time that slices take."""
+    for k in range(size):
+        target[k, 0], target[k, 1] = points[k, 0], points[k, 1]
+
+
+@inner
+def copy_numbers(numbers: Numbers, size: int, target: Numbers) -> None:
+    """Copy so many whole numbers."""
+    for k in range(size):
+        target[k] = numbers[k]
+
+
+@inner
+def copy_pair(pair: Floats, target: Floats) -> None:
+    """Copy two floats."""
+    target[0], target[1] = pair[0], pair[1]
+
+
+@inner
 def turn(points: Floats, p: int, q: int, other: Floats, r: int) -> float:
     """Twice the area of the triangle of two points and one of another list."""
     x, y = points[p, 0], points[p, 1]
@@ -323,8 +343,7 @@ def descend(
         fresh = clip(twice, fresh, 1, threats[1] - slack, once)
         moved = max(moved, hausdorff(polygon, size, once, fresh))
         size = fresh
-        for k in range(size):
-            polygon[k, 0], polygon[k, 1] = once[k, 0], once[k, 1]
+        copy(once, size, polygon)
         if moved <= still or size == 0:
             return size, alive, count, sweep, True
     return size, alive, count, limit, False
