@@ -16,4 +16,4 @@ print("the US can be held to", floor[0], "and hope for", floor[1])
 
 play = scenario.strategies["penance"].actions[scenario.strategies["penance"].start]
 least = gt.minimal_discount(stage, [play])
-print(f"{play}: no equilibrium sustains it up to {float(least.fails):.6f}, some do from {float(least.holds):.6f} on")
+print(least)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory.equilibria.payoff_set import payoff_set
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
 from gametheory.errors import GameError
+from gametheory.exact import simplest_between
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.repeated import RepeatedGame
 from gametheory.results import Jsonable
@@ -78,6 +79,16 @@ class MinimalDiscount(Jsonable):
         """Whether the two ends are as close as was asked."""
         return self.holds is not None and self.holds - self.fails <= self.tolerance
 
+    def __str__(self) -> str:
+        rest = [_told(profile) for profile in self.path]
+        told = " then ".join([*rest[: -self.cycle], f"{' and '.join(rest[-self.cycle :])} for ever"])
+        if self.holds is None:
+            return f"{told}: sustained by no equilibrium at {_number(self.fails)}, nor is one known above"
+        reversion = self.reversion[1]
+        beside = "by reversion never" if reversion is None else f"by reversion from {_number(reversion)}"
+        none = f", by none at {_number(self.fails)}" if self.fails else ""
+        return f"{told}: sustained by some equilibrium from {_number(self.holds)}{none}; {beside}"
+
     def strategy(self) -> Automaton:
         """
         Build an equilibrium that plays the path at the discount factor `holds`.
@@ -140,8 +151,11 @@ def minimal_discount(
     >>> from gametheory import NormalFormGame, minimal_discount
     >>> stage = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]], actions=["C", "D"])
     >>> found = minimal_discount(stage, ("C", "C"))
-    >>> found.fails < Fraction(1, 7) <= found.holds, found.converged
-    (True, True)
+    >>> found.holds, found.converged
+    (Fraction(1, 7), True)
+    >>> print(found)  # doctest: +NORMALIZE_WHITESPACE
+    (C, C) for ever: sustained by some equilibrium from 0.1429 (1/7), by none at 0.1426 (85/596);
+    by reversion from 0.1429 (1/7)
     """
     profiles = _read_path(stage, path, cycle)
     listed = read_stage_equilibria(stage, stage_equilibria)
@@ -163,6 +177,14 @@ def minimal_discount(
     worst = [min(e.payoffs[i] for e in listed) for i in range(len(stage.actors))] if listed else None
     reversion = _edge(lambda d: worst is not None and deters(stage, profiles, cycle, d, worst), tolerance)
     return MinimalDiscount(stage, profiles, cycle, low, high, reversion, listed, tolerance)
+
+
+def _told(profile: Profile) -> str:
+    return f"({', '.join(profile)})"
+
+
+def _number(d: Fraction) -> str:
+    return f"{float(d):.4g} ({d})"
 
 
 def deters(stage: NormalFormGame, path: Sequence[Profile], cycle: int, d: Fraction, lowest: Sequence[Fraction]) -> bool:
@@ -190,17 +212,27 @@ def path_values(stage: NormalFormGame, path: Sequence[Profile], cycle: int, d: F
 
 
 def _edge(test: Callable[[Fraction], bool], tolerance: Fraction) -> Bracket:
-    """Bisect for where a test begins to hold: an end where it fails and one where it holds."""
+    """
+    Bisect for where a test begins to hold: an end where it fails and one where it holds.
+
+    Of the middle half of the bracket, and of the whole of it in the end, the simplest fraction is tried: where a
+    threshold is a simple fraction, it is found.
+    """
     low, high = Fraction(0), _PATIENT
     if not test(high):
         return high, None
     while high - low > tolerance:
-        middle = (low + high) / 2
-        if test(middle):
-            high = middle
-        else:
-            low = middle
-    return low, high
+        quarter = (high - low) / 4
+        low, high = _halved(test, low, high, simplest_between(low + quarter, high - quarter))
+    hair = (high - low) / 1024
+    simplest = simplest_between(low + hair, high)
+    return _halved(test, low, high, simplest) if simplest < high else (low, high)
+
+
+def _halved(
+    test: Callable[[Fraction], bool], low: Fraction, high: Fraction, middle: Fraction
+) -> tuple[Fraction, Fraction]:
+    return (low, middle) if test(middle) else (middle, high)
 
 
 def _read_path(stage: NormalFormGame, path: Sequence[Any], cycle: int) -> tuple[Profile, ...]:
