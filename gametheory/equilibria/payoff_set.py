@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -13,6 +13,8 @@ from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weight
 from gametheory.equilibria.sets.public_play import PublicPoint, certificate_of, equilibrium_from
 from gametheory.equilibria.sets.questions import read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
+from gametheory.equilibria.sets.spots import edges, spot
+from gametheory.equilibria.sets.spots import hull as exact_hull
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
 from gametheory.equilibria.sets.units import Units, whole_game
 from gametheory.errors import GameError, MissingDependencyError
@@ -232,8 +234,51 @@ class PayoffSet(Jsonable):
 
     @property
     def certificate(self) -> Certificate:
-        """The points of `inner` with what generates them, for `gametheory.verify`; `outer` is not part of the claim."""
+        """The points of `inner` with what generates them, for `gametheory.verify`; see also `outer_certificate`."""
         return certificate_of(self.repeated, self.stage_equilibria, self.points)
+
+    def outer_certificate(self) -> Certificate:
+        """
+        Prove `outer`: a chain of cuts from the payoff box downwards, each with multipliers of the ones before.
+
+        Directions are the edges of `outer` and those of the axes; they and their levels are in units in which every
+        actor's stage payoffs run from 0 to 1. Where the set is known exactly (`gap` 0), the chain ends with its very
+        edges as a rule; elsewhere, and where the bound shrinks too slowly to write every step down, the levels that it
+        comes down to are what is proved.
+
+        Returns
+        -------
+        Certificate
+            For `gametheory.verify`; where the set is empty, a proof of that. Its data hold ``"levels"``.
+
+        Raises
+        ------
+        GameError
+            If the game has signals, or if there are too many edges and profiles to write every step down.
+
+        Examples
+        --------
+        >>> from gametheory import NormalFormGame, RepeatedGame, payoff_set, verify
+        >>> stage = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]], actions=["C", "D"])
+        >>> found = payoff_set(RepeatedGame(stage, discount="1/2"))
+        >>> certificate = found.outer_certificate()
+        >>> verify(certificate), "closing" in certificate.data
+        (True, True)
+        """
+        from gametheory.equilibria.sets.chain import prove_outer
+
+        if self.repeated.monitoring is not None:
+            raise GameError("outer bounds under public signals come without a certificate; that of .inner is there.")
+        units, game = whole_game(self.repeated, self.stage_equilibria, self.repeated.discount[0])
+        outer = [units.inwards(v) for v in self.outer]
+        feasible = [game.payoffs(k) for k in range(-len(game.equilibria), len(game.payoff))]
+        for directions in (facing(outer), facing(outer, feasible)):
+            levels = [max((a * x + b * y for x, y in outer), default=Fraction(0)) for a, b in directions]
+            known = levels if self.gap == 0 and outer else ()
+            found = prove_outer(self.repeated, self.stage_equilibria, directions, known)
+            if not known or "closing" in found.data:
+                return found
+        return found
 
     def plot(self, point: Any = None, *, ax: Any = None) -> Any:
         """
@@ -401,6 +446,15 @@ def payoff_set(
 def _answerable(repeated: RepeatedGame) -> None:
     if not isinstance(repeated, RepeatedGame):
         raise GameError(f"{repeated!r} is no repeated game; give RepeatedGame(stage, discount=0.9), for example.")
+
+
+def facing(*polygons: Sequence[Payoffs]) -> list[Payoffs]:
+    """Directions of the axes and of the edges of polygons, their largest entry one."""
+    found = [(Fraction(x), Fraction(y)) for x, y in ((-1, 0), (0, -1), (1, 0), (0, 1))]
+    for polygon in polygons:
+        for n, m, _ in edges(exact_hull(spot(*v) for v in polygon)) if polygon else []:
+            found.append((Fraction(n, max(abs(n), abs(m))), Fraction(m, max(abs(n), abs(m)))))
+    return list(dict.fromkeys(found))
 
 
 def _within(tolerance: float | None, default: float) -> float:

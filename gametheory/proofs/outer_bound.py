@@ -36,7 +36,12 @@ class Chain:
 
     def threat(self, i: int) -> Fraction:
         """A lower bound of everything that actor i gets in equilibrium."""
-        return max((self.levels[k] / self.directions[k][i] for k in self.downwards[i]), default=Fraction(0))
+        k = self.lowest(i)
+        return Fraction(0) if k is None else self.levels[k] / self.directions[k][i]
+
+    def lowest(self, i: int) -> int | None:
+        """The direction that bounds what actor i gets from below; None where there is none."""
+        return max(self.downwards[i], key=lambda k: self.levels[k] / self.directions[k][i], default=None)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,11 @@ def recheck_outer_bound(data: dict[str, Any]) -> None:
     rows that may be combined; with one discount factor it says l.v <= l.g. The other rows are the cuts so far. A level
     is good if for every profile and listed stage equilibrium some combination with multipliers y >= 0 bounds l.v by it,
     or excludes every w; the lowest payoff of actor i is no lower than the best-response payoff, for l = -e_i.
+
+    A closing step may lower all levels at once, from c to h. Let e_k >= 0 be how far the set reaches beyond h_k, by at
+    most c_k - h_k. Every play that may lead beyond h_k bounds e_k by a sum of multiples of other e_r, if the rest of
+    its combination, at the levels h, stays below h_k. If some x > 0 exceeds all these sums, e is zero: where e_k / x_k
+    is largest, e_k <= (sum of e) <= (e_k / x_k) (sum of x) < e_k otherwise.
     """
     table = read_table(data["game"])
     count = len(table.actors)
@@ -68,6 +78,8 @@ def recheck_outer_bound(data: dict[str, Any]) -> None:
     chain = Chain(directions, [sum((max(x, Fraction(0)) for x in row), Fraction(0)) for row in directions], discount)
     for place, step in enumerate(data["steps"]):
         _follow(chain, plays, step, place)
+    if data.get("closing") is not None:
+        _close(chain, plays, data["closing"])
     levels = [number(c) for c in data["levels"]]
     require(len(levels) == len(directions), "there is not one level per direction.")
     for k, (claimed, proved) in enumerate(zip(levels, chain.levels, strict=True)):
@@ -103,10 +115,55 @@ def _follow(chain: Chain, plays: Sequence[Play], step: Any, place: int) -> None:
     chain.levels[k] = min(chain.levels[k], level)
 
 
+def _close(chain: Chain, plays: Sequence[Play], closing: Any) -> None:
+    levels, weights = ([number(x) for x in closing[name]] for name in ("levels", "weights"))
+    count = len(chain.directions)
+    require(len(levels) == len(weights) == len(closing["why"]) == count, "closing does not treat every direction.")
+    require(all(x > 0 for x in weights), "a weight of the closing step is not positive.")
+    final = Chain(chain.directions, levels, chain.discount)
+    for k in range(count):
+        require(len(closing["why"][k]) == len(plays), "closing does not treat every profile and stage equilibrium.")
+        for a, (play, why) in enumerate(zip(plays, closing["why"][k], strict=True)):
+            told = [(r, number(y)) for r, y in why]
+            proved = closes(chain, final, weights, play, k, told)
+            require(proved, f"closing is not proved: play {a} may lead beyond direction {k}.")
+    chain.levels[:] = [min(pair) for pair in zip(chain.levels, levels, strict=True)]
+
+
+def closes(chain: Chain, final: Chain, weights: Sequence[Fraction], play: Play, k: int, why: Multipliers) -> bool:
+    """Whether one play leads beyond no final level in direction k, or by less than the weights allow for."""
+    known = reach(chain, play, k, why)
+    if known is None or known <= final.levels[k]:
+        return True
+    spare, sums = beyond(final, play, k, why)
+    most = sum((y * max(chain.levels[r] - final.levels[r], Fraction(0)) for r, y in sums.items()), Fraction(0))
+    return spare >= most or (spare >= 0 and sum((y * weights[r] for r, y in sums.items()), Fraction(0)) < weights[k])
+
+
+def beyond(final: Chain, play: Play, k: int, why: Multipliers) -> tuple[Fraction, dict[int, Fraction]]:
+    """How far below a final level a combination stays, and which excesses over final levels it adds, how often."""
+    direction, d = final.directions[k], final.discount
+    jump = tuple(x * (1 - e) for x, e in zip(direction, d, strict=True))
+    here = sum((x * g for x, g in zip(jump, play.now, strict=True)), Fraction(0))
+    form = [x * e for x, e in zip(direction, d, strict=True)]
+    spare = final.levels[k] - here - _largest(final, form, _floor(final, play), why, jump, here)
+    sums: dict[int, Fraction] = {}
+    rest = list(form)
+    for r, y in why:
+        if r >= 0:
+            sums[r] = sums.get(r, Fraction(0)) + y
+        rest = [x - y * z for x, z in zip(rest, jump if r == -1 else final.directions[r], strict=True)]
+    for i, x in enumerate(rest):
+        lowest = final.lowest(i) if x < 0 else None
+        if lowest is not None:
+            sums[lowest] = sums.get(lowest, Fraction(0)) + x / final.directions[lowest][i]
+    return spare, sums
+
+
 def reach(chain: Chain, play: Play, k: int, why: Multipliers) -> Fraction | None:
     """How far one play leads in direction k at most, by a combination of rows; None where nothing can follow it."""
     direction, d = chain.directions[k], chain.discount
-    floor = [max(chain.threat(i) + _gain(play, d, i), Fraction(0)) for i in range(len(d))]
+    floor = _floor(chain, play)
     if any(x > 1 for x in floor):
         return None
     require(all(y >= 0 for _, y in why), "a multiplier is negative.")
@@ -123,6 +180,11 @@ def reach(chain: Chain, play: Play, k: int, why: Multipliers) -> Fraction | None
     if play.best is not None and len(alone) == 1 and direction[alone[0]] < 0:
         bounds.append(direction[alone[0]] * play.best[alone[0]])
     return min(bounds)
+
+
+def _floor(chain: Chain, play: Play) -> list[Fraction]:
+    d = chain.discount
+    return [max(chain.threat(i) + _gain(play, d, i), Fraction(0)) for i in range(len(d))]
 
 
 def _gain(play: Play, d: Vector, i: int) -> Fraction:

@@ -13,6 +13,7 @@ from gametheory import (
     Certificate,
     CertificateError,
     NormalFormGame,
+    PublicMonitoring,
     RepeatedGame,
     check_strategy,
     payoff_set,
@@ -362,3 +363,34 @@ def test_the_tolerance_is_read_and_has_a_default_for_each_kind_of_game():
     for wrong in (-1, float("nan"), float("inf")):
         with pytest.raises(GameError, match="give a number of at least 0"):
             payoff_set(RepeatedGame(two, discount="1/2"), tolerance=wrong)
+
+
+@given(two_actors, factors)
+@example(NormalFormGame([[[79, 12], [37, 22]], [[14, 56], [14, 38]]]), F(3, 5))
+@example(bimatrix([[2, 0], [9, 1]], [[0, 1], [8, 8]]), F(1, 2))
+def test_outer_bounds_are_certified(game, d):
+    """The set is a point in the first example, and axes alone do not lead to it."""
+    found = payoff_set(RepeatedGame(game, d))
+    certificate = found.outer_certificate()
+    assert verify(certificate, game)
+    if "closing" in certificate.data:
+        assert found.gap == 0
+        assert certificate.data["closing"]["levels"] == certificate.data["levels"]
+    if found.is_empty:
+        assert any(F(level) < -1 for level in certificate.data["levels"])
+
+
+def test_most_exact_sets_are_certified_to_their_very_edges():
+    """All but one in five hundred; here all."""
+    generator = np.random.default_rng(11)
+    for d in (F(1, 10), F(3, 5), F(9, 10), F(999, 1000)):
+        for _ in range(5):
+            found = payoff_set(RepeatedGame(NormalFormGame(generator.integers(0, 10, (2, 3, 2))), d))
+            assert not found.outer or "closing" in found.outer_certificate().data or found.gap > 0
+
+
+def test_outer_bounds_under_signals_have_no_certificate():
+    seen = PublicMonitoring(["good", "bad"], [[[0.9, 0.1], [0.5, 0.5]], [[0.5, 0.5], [0.3, 0.7]]])
+    found = payoff_set(RepeatedGame(DILEMMA, 0.6, seen), tolerance=0.1)
+    with pytest.raises(GameError, match="without a certificate"):
+        found.outer_certificate()

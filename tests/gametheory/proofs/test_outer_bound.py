@@ -62,3 +62,62 @@ def test_more_patience_is_another_claim(certificate):
 
 def test_levels_may_be_claimed_higher(certificate):
     assert verify(changed(certificate, lambda data: data["levels"].__setitem__(0, exact_text(F(5)))))
+
+
+DILEMMA = NormalFormGame([[[9, 9], [1, 10]], [[10, 1], [3, 3]]])
+
+
+@pytest.fixture(scope="module")
+def closed():
+    """Two actors at a third: the set itself is what is proved, by a closing step with bounds that hang together."""
+    return payoff_set(RepeatedGame(DILEMMA, F(1, 3))).outer_certificate()
+
+
+def test_the_closing_step_reaches_the_set_itself(closed):
+    assert verify(closed, DILEMMA)
+    found = payoff_set(RepeatedGame(DILEMMA, F(1, 3)))
+    for row, level in zip(closed.data["directions"], closed.data["levels"], strict=True):
+        a, b = map(F, row)
+        assert max(a * (x - 1) / 9 + b * (y - 1) / 9 for x, y in found.inner) == F(level)
+
+
+def lowered(data):
+    """A little less than the set reaches, claimed at the end and in the closing step."""
+    for levels in (data["levels"], data["closing"]["levels"]):
+        levels[2] = exact_text(F(levels[2]) - F(1, 1000))
+
+
+def bare(data):
+    """No play is told what bounds it."""
+    data["closing"]["why"] = [[[] for _ in row] for row in data["closing"]["why"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lowered, "closing is not proved"),
+        (lambda data: data.pop("closing"), "claimed lower"),
+        (lambda data: data["closing"]["weights"].__setitem__(0, "0"), "not positive"),
+        (lambda data: data["closing"]["weights"].pop(), "every direction"),
+        (lambda data: data["closing"]["why"].pop(), "every direction"),
+        (lambda data: data["closing"]["why"][0].pop(), "every profile"),
+        (
+            lambda data: data["closing"].__setitem__("why", [[[] for _ in row] for row in data["closing"]["why"]]),
+            "closing",
+        ),
+    ],
+)
+def test_a_changed_closing_step_is_refused(closed, change, told):
+    with pytest.raises(CertificateError, match=told):
+        verify(changed(closed, change), DILEMMA)
+
+
+def test_weights_must_exceed_their_sums():
+    """In this game the excess beyond one edge is bounded by more than itself of others: equal weights prove nothing."""
+    game = NormalFormGame([[[5, 5], [1, 2]], [[3, 3], [2, 0]]])
+    certificate = payoff_set(RepeatedGame(game, F(9, 10))).outer_certificate()
+    assert verify(certificate, game)
+    assert len(set(certificate.data["closing"]["weights"])) > 1
+    equal = changed(certificate, lambda data: data["closing"].__setitem__("weights", ["1"] * len(data["levels"])))
+    with pytest.raises(CertificateError, match="closing is not proved"):
+        verify(equal, game)
