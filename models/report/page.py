@@ -62,6 +62,8 @@ class Page:
             proofs[f"{answer.name}.verdict"] = answer.check.certificate
         if self.payoffs is not None and self.payoffs.points:
             proofs["payoff-set"] = self.payoffs.certificate
+        if isinstance(self.payoffs, PayoffSet) and self.payoffs.repeated.monitoring is None:
+            proofs["payoff-set-outer"] = self.payoffs.outer_certificate()
         return proofs
 
 

@@ -86,7 +86,7 @@ def test_its_page_is_written(scenario, tmp_path):
     assert text.startswith(f"# {scenario.spec.title}\n")
     for head in ("## The answer", "## Findings", "## What was observed", "## Stakes", "## Assumptions", "## Sources"):
         assert head in text
-    proved = {path.stem for path in written.proofs} - {"payoff-set"}
+    proved = {path.stem for path in written.proofs} - {"payoff-set", "payoff-set-outer"}
     assert len(proved) == 2 + 2 * len(scenario.plans)
 
 
