@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -13,8 +13,6 @@ from gametheory.equilibria.sets.polygon import contains, hausdorff, hull, weight
 from gametheory.equilibria.sets.public_play import PublicPoint, certificate_of, equilibrium_from
 from gametheory.equilibria.sets.questions import read_vector, refuse_outside, refuse_without_points
 from gametheory.equilibria.sets.solve import Solution, solve, solve_exactly
-from gametheory.equilibria.sets.spots import edges, spot
-from gametheory.equilibria.sets.spots import hull as exact_hull
 from gametheory.equilibria.sets.stage_list import StageEquilibrium, read_stage_equilibria
 from gametheory.equilibria.sets.units import Units, whole_game
 from gametheory.errors import GameError, MissingDependencyError
@@ -265,20 +263,11 @@ class PayoffSet(Jsonable):
         >>> verify(certificate), "closing" in certificate.data
         (True, True)
         """
-        from gametheory.equilibria.sets.chain import prove_outer
+        from gametheory.equilibria.sets.polygon_proof import prove_polygon  # loads a solver of linear programs
 
         if self.repeated.monitoring is not None:
             raise GameError("outer bounds under public signals come without a certificate; that of .inner is there.")
-        units, game = whole_game(self.repeated, self.stage_equilibria, self.repeated.discount[0])
-        outer = [units.inwards(v) for v in self.outer]
-        feasible = [game.payoffs(k) for k in range(-len(game.equilibria), len(game.payoff))]
-        for directions in (facing(outer), facing(outer, feasible)):
-            levels = [max((a * x + b * y for x, y in outer), default=Fraction(0)) for a, b in directions]
-            known = levels if self.gap == 0 and outer else ()
-            found = prove_outer(self.repeated, self.stage_equilibria, directions, known)
-            if not known or "closing" in found.data:
-                return found
-        return found
+        return prove_polygon(self.repeated, self.stage_equilibria, self.outer, is_exact=self.gap == 0)
 
     def plot(self, point: Any = None, *, ax: Any = None) -> Any:
         """
@@ -446,15 +435,6 @@ def payoff_set(
 def _answerable(repeated: RepeatedGame) -> None:
     if not isinstance(repeated, RepeatedGame):
         raise GameError(f"{repeated!r} is no repeated game; give RepeatedGame(stage, discount=0.9), for example.")
-
-
-def facing(*polygons: Sequence[Payoffs]) -> list[Payoffs]:
-    """Directions of the axes and of the edges of polygons, their largest entry one."""
-    found = [(Fraction(x), Fraction(y)) for x, y in ((-1, 0), (0, -1), (1, 0), (0, 1))]
-    for polygon in polygons:
-        for n, m, _ in edges(exact_hull(spot(*v) for v in polygon)) if polygon else []:
-            found.append((Fraction(n, max(abs(n), abs(m))), Fraction(m, max(abs(n), abs(m)))))
-    return list(dict.fromkeys(found))
 
 
 def _within(tolerance: float | None, default: float) -> float:
