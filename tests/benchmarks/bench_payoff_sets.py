@@ -44,7 +44,7 @@ def rows() -> Iterator[dict]:
     yield aborting()
     yield row("Cournot, 15 actions each, at 0.6", [cournot()] * 5, 0.6)
     for size in (2, 3):
-        for d in (0.3, 0.6, 0.9, 0.99, 0.999):
+        for d in (0.3, 0.6, 0.9, 0.99, 0.999, 0.9999):
             yield batch(size, d)
     yield from first_solves()
 
