@@ -43,7 +43,7 @@ def parts_of(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def varying_of(ctx: typer.Context, incomplete: str) -> list[str]:
     """What a sweep of the scenario that was named can vary."""
-    return [*stakes_of(ctx, incomplete), *_offered(ctx, incomplete, _discounts)]
+    return [*stakes_of(ctx, incomplete), *_offered(ctx, incomplete, _chances), *_offered(ctx, incomplete, _discounts)]
 
 
 def outputs_of_sweeps(incomplete: str) -> list[str]:
@@ -62,6 +62,12 @@ def methods_of_sweeps(incomplete: str) -> list[str]:
 def engines_of_sweeps(incomplete: str) -> list[str]:
     """Who can work on a sweep."""
     return _beginning(incomplete, ("serial", "processes", "dask"))
+
+
+def _chances(scenario: Scenario) -> list[str]:
+    from models.varying import chances
+
+    return [f"{chance}=" for chance in chances(scenario)]
 
 
 def _discounts(scenario: Scenario) -> list[str]:

@@ -46,6 +46,19 @@ def test_json_holds_numbers_units_and_sources():
     assert "004:13" in data["coords"]["china_trade"]["attrs"]["provenance"]
 
 
+def test_chances_of_signals_vary_like_stakes():
+    words = ["sweep", "bank-delisting", "--strategy", "lawful-payments", "--over", "flag_full=.6,.8"]
+    result = runner.invoke(app, [*words, "--over", "discount=.8"])
+    assert result.exit_code == 0, result.output
+    rows = [line.split() for line in result.stdout.splitlines()[1:4]]
+    assert rows[0] == ["flag_full", "discount", "equilibria", "consistent", "lawful-payments_holds"]
+    assert [row[-1] for row in rows[1:]] == ["False", "True"]
+    assert "Solved as what is seen, signals instead of actions: flagged, quiet, " in result.stdout
+    data = json.loads(runner.invoke(app, [*words, "--json"]).stdout)
+    assert data["coords"]["flag_full"]["attrs"]["units"] == "1 (probability)"
+    assert data["attrs"]["at flag_none"] == "1/20"
+
+
 def test_samples_are_kept_and_gone_on_with(tmp_path):
     out = tmp_path / "kept"
     words = ["--over", "china_trade=1:6", "--sample", "50", "--seed", "4", "--out", str(out), "--engine", "serial"]
