@@ -20,7 +20,7 @@ verdicts = sweep_scenario(scenario, design, sweep_outputs(scenario, ["holds"], o
 indices = sweeps.sobol_indices(verdicts, "reversion_holds")
 print(indices.to_dataframe()[["total_low", "total", "total_high"]].round(2))
 
-# Where only signals are seen, their chances vary like stakes: how often must payments be flagged, and how rarely wrongly?
+# Where only signals are seen, their chances vary like stakes: how often must payments be flagged, how rarely wrongly?
 banks = models.load("bank-delisting")
 points = sweeps.grid(flag_full=["0.7", "0.8", "0.9"], flag_partial=["0.2", "0.3", "0.4"])
 noisy = sweep_scenario(banks, points, sweep_outputs(banks, ["region"], only=["lawful-payments"]))

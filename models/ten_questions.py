@@ -14,10 +14,13 @@ from gametheory.regions import Strength, Strengthening, discount_levels, discoun
 from models.completion import complete
 from models.errors import ModelError
 from models.library import load, scenarios
+from models.paired import Basis, strategy_comparisons
+from models.paired_tables import paired_text
 from models.region_text import end_text, region_text
 from models.robust import strategy_robustness
 from models.sampling import draw, with_units
 from models.scenario import Scenario
+from models.starting_paths import starting_bounds
 from models.statements import claim_statement, comparison_statement, strategy_incentives
 from models.strength import Kind, share_text, strength
 from models.threats import threat
@@ -261,6 +264,11 @@ def _coalition() -> Iterator[Line]:
             f"every payoff if besides {strengthening(asked.of(target))}",
             f"over all payoffs at {scenario.spec.discount}: {found.strength.value}, {share}",
         )
+    for one in strategy_comparisons(Basis(scenario, draws=_DRAWS)):
+        yield Line(
+            f"coalition, '{one.after}' instead of '{one.before}' on the same draws: {paired_text(one)}",
+            f"shares as ranges over {len(one.by_measure)} measures at {scenario.spec.discount}, 95% intervals",
+        )
 
 
 def _severity() -> Iterator[Line]:
@@ -312,6 +320,19 @@ def _survives() -> Iterator[Line]:
         yield Line(f"{kinds[kind]} of {kinds.total()} claims and comparisons", kind.value)
     yield Line(f"rest on an assumption: {'; '.join(guesses) or 'none'}", Kind.PROVED.value)
     yield Line(f"rest on positions and definitions alone: {'; '.join(firm) or 'none'}", Kind.PROVED.value)
+    yield from _no_strategy_at_all()
+
+
+def _no_strategy_at_all() -> Iterator[Line]:
+    """Of how many strategies no equilibrium at all could play the path, whatever the payoffs."""
+    found = {(name, plan): bound for name in scenarios() for plan, bound in starting_bounds(load(name)).items()}
+    excluded = [f"{name}: {plan}" for (name, plan), bound in found.items() if bound.is_impossible]
+    open_ones = sum(bound.is_undetermined for bound in found.values())
+    yield Line(
+        f"'no strategy at all can play this' can be said for every payoff of {len(excluded)} of {len(found)} starting "
+        f"paths of strategies{': ' if excluded else ''}{'; '.join(excluded)}; {open_ones} are undetermined",
+        "proved by certificate where said; elsewhere the bound that every equilibrium obeys allows the path somewhere",
+    )
 
 
 _QUESTIONS: dict[int, tuple[str, Callable[[], Iterator[Line]]]] = {

@@ -133,8 +133,8 @@ def _of_chance(scenario: Scenario, name: str) -> dict[str, str]:
 
 def _of_stake(scenario: Scenario, name: str) -> dict[str, str]:
     stake = scenario.spec.stakes[name]
-    units = [unit for unit in scenario.units if scenario.spec.stakes[unit].actor == stake.actor]
-    of_reference = f"{units[0]} = {scenario.reference[units[0]]}" if units else "its actor's payoff"
+    unit = scenario.unit_of(name)
+    of_reference = f"{unit} = {scenario.reference[unit]}" if unit else "its actor's payoff"
     sources = list(position_lines(stake.sources, ""))
     assumed = [f"assumption: {stake.assumption}"] if stake.assumption else []
     known = [f"known: {scenario.spec.inequalities[rule].holds} [{rule}]" for rule in scenario.inequalities_on(name)]

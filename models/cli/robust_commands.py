@@ -12,6 +12,7 @@ from models.cli.app import (
     Draws,
     Folder,
     Name,
+    Own,
     Parts,
     Sizes,
     Strategies,
@@ -32,6 +33,7 @@ def robust(
     name: Name,
     parts: Parts,
     sizes: Sizes,
+    own: Own,
     without: Without,
     strategy: Strategies,
     discount: Annotated[str, typer.Option("--discount", "-d", help="One discount factor for all.")] = "",
@@ -49,7 +51,7 @@ def robust(
     from models.rests import inequality_weights, position_weights
     from models.robust import robust as solve
 
-    scenario = load_scenario(name, parts, sizes, without, folder)
+    scenario = load_scenario(name, parts, sizes, without, folder, own)
     refuse_unknown_strategies(scenario, strategy)
     asked = len(strategy) or len(scenario.plans)
     solving = solve(scenario, discount or None, strategy, draws)
@@ -72,6 +74,7 @@ def robust(
         page.table("shares", tables.share_table(found))
         page.data("proofs_rechecked", checked)
         page.remark(f"{checked} proofs rechecked without a solver.")
+        page.remark(f"One feature switched, on the same draws, gains and losses apart: sanctions compare {name}")
 
 
 def _write_proofs(name: str, found: Iterable[RobustStrategy], out: Path) -> None:
