@@ -103,6 +103,8 @@ def robust_lines(found: RobustStrategy) -> list[str]:
     if found.bound is not None and found.excluded is not None:
         share = f"in {found.excluded.value:.1%} of {found.excluded.draws} draws no equilibrium in pure actions plays it"
         lines.append(f"  could any strategy play what it prescribes? {bound_text(found.bound)}; {share}")
+    if found.bound is None:
+        lines.append("  could any strategy play what it prescribes? the bound is not known where only signals are seen")
     return lines
 
 

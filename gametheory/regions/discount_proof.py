@@ -91,12 +91,7 @@ def _derived(found: DiscountSet) -> tuple[dict[str, Any], Space, dict[Key, Row],
     rows: Any = played.payoffs
     flat = tuple(tuple(x for row in payoffs for x in row) for payoffs in rows)
     denominator, numerators = rational_values(replace(played, payoffs=flat), len(places))
-    worth: dict[Any, list[Row]] = {}
-    for state, polynomials in zip(played.states, numerators, strict=True):
-        worth[state] = [{} for _ in stage.actors]
-        for (i, column), p in zip(places, polynomials, strict=True):
-            if p:
-                worth[state][i][column] = p
+    worth = {s: _rows(places, of, len(slips)) for s, of in zip(played.states, numerators, strict=True)}
     setting = {
         "family": plain_family(found.family),
         "automaton": plain_automaton(found.automaton),
@@ -111,6 +106,15 @@ def _derived(found: DiscountSet) -> tuple[dict[str, Any], Space, dict[Key, Row],
         ],
     }
     return setting, space, constraint_rows(read_family_machine(setting, space), denominator, worth), told
+
+
+def _rows(places: Sequence[tuple[int, int]], polynomials: Sequence[Poly], actors: int) -> list[Row]:
+    """One state's values: per actor a polynomial per column."""
+    rows: list[Row] = [{} for _ in range(actors)]
+    for (i, column), p in zip(places, polynomials, strict=True):
+        if p:
+            rows[i][column] = p
+    return rows
 
 
 def _texts(p: Poly) -> list[str]:
