@@ -135,9 +135,14 @@ def _show(page: Page, data: Any, *, as_json: bool) -> None:
     if as_json:
         for key, value in _plain(data).items():
             page.data(key, value)
+        found = {name: _told(of) for name, of in _indices(data)}
+        if found:
+            page.data("sobol_indices", found)
         return
     for table in _tables(data):
         page.table(table.title, table)
+    for name, told in _indices(data):
+        page.remark(f"Sobol indices of {name}: {told}") if isinstance(told, str) else page.table(told.title, told)
     if "signals" in data.attrs:
         page.remark(f"Solved as what is seen, signals instead of actions: {data.attrs['signals']}.")
 
@@ -227,8 +232,49 @@ def _tables(data: Any) -> list[Table]:
     return tables
 
 
+def _indices(data: Any) -> Iterator[tuple[str, Table | str]]:
+    """Each output's Sobol indices where the points are made for them, or why it has none."""
+    from gametheory.errors import GameError
+    from gametheory.sweeps import sobol_indices
+    from gametheory.sweeps.samples import SALTELLI
+    from models.describe import Table
+
+    if _points_told(data)["method"] != SALTELLI:
+        return
+    for name, variable in data.data_vars.items():
+        if variable.dims == ("point",):
+            try:
+                found = sobol_indices(data, name)
+            except GameError as why:
+                yield name, str(why)
+                continue
+            inputs = [str(stake) for stake in found.parameter.values]
+            rows = tuple((stake, *(_interval(found.sel(parameter=stake), k) for k in _KINDS)) for stake in inputs)
+            yield (
+                name,
+                Table(f"What moves {name}: Sobol indices with 95% intervals", ("input", "alone", "in all"), rows),
+            )
+
+
+_KINDS = ("first", "total")
+
+
+def _interval(found: Any, kind: str) -> str:
+    value, low, high = (found[f"{kind}{end}"].item() for end in ("", "_low", "_high"))
+    return f"{value:.2f} ({low:.2f} to {high:.2f})"
+
+
+def _told(of: Table | str) -> Any:
+    return of if isinstance(of, str) else [dict(zip(of.columns, row, strict=True)) for row in of.rows]
+
+
+def _points_told(data: Any) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(data.attrs["sweep_identity"])["points"]
+    return told
+
+
 def _point_dims(data: Any) -> tuple[str, ...]:
-    points = json.loads(data.attrs["sweep_identity"])["points"]
+    points = _points_told(data)
     return tuple(points["parameters"]) if points["method"] == "grid" else ("point",)
 
 

@@ -74,6 +74,16 @@ def test_samples_are_kept_and_gone_on_with(tmp_path):
     assert "japan_cost (was 1, is 2)" in str(changed.exception)
 
 
+def test_points_for_sobol_indices_give_them():
+    words = ["--over", "china_trade=2:6", "--over", "china_europe=1:2", "--sample", "32", "--method", "saltelli"]
+    result = run(*words, "--outputs", "holds,region")
+    assert "What moves reversion_holds: Sobol indices with 95% intervals" in result.stdout
+    assert "Sobol indices of reversion_low: reversion_low is not finite at" in result.stdout
+    told = json.loads(run(*words, "--outputs", "holds", "--json").stdout)["sobol_indices"]["reversion_holds"]
+    assert [row["input"] for row in told] == ["china_trade", "china_europe"]
+    assert "sobol_indices" not in json.loads(run("--over", "china_trade=4,5", "--json").stdout)
+
+
 def test_a_stop_says_how_to_go_on(tmp_path, monkeypatch):
     def interrupted(*_args, **_options):
         raise KeyboardInterrupt
