@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +10,13 @@ from gametheory.errors import UnknownNameError, closest
 from gametheory.exact import exact
 from models.build import build_scenario
 from models.errors import ModelError
-from models.signals import speaks_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from models.scenario import Scenario
 
-__all__ = ["refuse_other_uses", "with_chances"]
+__all__ = ["with_chances"]
 
 
 def with_chances(scenario: Scenario, chances: Mapping[str, Any]) -> Scenario:
@@ -68,40 +67,3 @@ def _chance(name: str, value: Any, known: Mapping[str, Fraction]) -> Fraction:
     if not 0 < number < 1:
         raise ModelError(f"the chance {name} is {value}; give a number strictly between 0 and 1.")
     return number
-
-
-def refuse_other_uses(scenario: Scenario, chances: Iterable[str]) -> None:
-    """
-    Refuse chances that stand outside the signals' own probabilities too: moving them there alone moves too little.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        A scenario with signals.
-    chances : iterable of str
-        Names of chances that are to be moved as symbols.
-
-    Raises
-    ------
-    ModelError
-        If one of them is used by another feature, a payoff or a strategy's moves; the place is named.
-    """
-    for name in chances:
-        speaks = speaks_of(name)
-        for place, text in _expressions(scenario, name):
-            if speaks(text):
-                raise ModelError(
-                    f"the chance {name} of {scenario.name} also stands in {place}, so it cannot vary in the signals "
-                    "alone; give the signals a chance of their own, or load the scenario once per value with "
-                    "models.chances.with_chances."
-                )
-
-
-def _expressions(scenario: Scenario, chance: str) -> Iterator[tuple[str, str]]:
-    """Places with expressions, other than the probabilities of signals and the chance itself."""
-    spec = scenario.spec
-    yield from ((f"the feature {name}", of.value) for name, of in spec.features.items() if name != chance)
-    yield from ((f"the payoff of {actor}", text) for actor, text in spec.payoffs.items())
-    for name, strategy in spec.strategies.items():
-        for state, of in strategy.states.items():
-            yield from ((f"a move from {state!r} of {name}", move.when) for move in of.moves)

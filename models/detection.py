@@ -15,7 +15,6 @@ from gametheory.equilibria.pure import pure_equilibria
 from gametheory.errors import UnknownNameError, closest
 from gametheory.exact import exact
 from gametheory.games.repeated import RepeatedGame, read_discount
-from models.chances import refuse_other_uses
 from models.completion import complete
 from models.errors import ModelError
 from models.scenario import Scenario
@@ -256,7 +255,7 @@ def detection(
     Raises
     ------
     ModelError
-        If the file says nothing of detection, or one of the chances stands outside the signals too.
+        If the file says nothing of detection.
     UnknownNameError
         If there is no such strategy.
 
@@ -276,10 +275,9 @@ def detection(
     for name in wanted:
         if name not in scenario.plans:
             raise UnknownNameError(f"{scenario.name} has no strategy {name!r}. {closest(name, scenario.plans)}")
-    assert scenario.signals is not None
-    refuse_other_uses(scenario, scenario.signals.chances)
     factor = read_discount(scenario.spec.discount if discount is None else discount)
     repeated = scenario.repeated(factor, **(stakes or {}))
+    assert scenario.signals is not None
     answers = tuple(_answer(scenario, repeated, name) for name in wanted)
     return Detection(scenario, repeated, answers)
 

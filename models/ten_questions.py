@@ -10,11 +10,12 @@ from typing import Any
 
 from gametheory.equilibria.discount_region import DiscountRegion
 from gametheory.exact import exact
+from gametheory.proofs.verify import verify
 from gametheory.regions import Strength, Strengthening, discount_levels, discounts_for_all, strengthening
 from models.completion import complete
 from models.errors import ModelError
 from models.library import load, scenarios
-from models.paired import Basis, strategy_comparisons
+from models.paired import Basis, chance_comparisons, strategy_comparisons
 from models.paired_tables import paired_text
 from models.region_text import end_text, region_text
 from models.robust import strategy_robustness
@@ -153,9 +154,10 @@ def _patience() -> Iterator[Line]:
         yield Line(f"five-powers, '{of.name}': from {number}{told}{who}", _AT_POINT)
         automaton = complete(scenario, of.name).automaton
         every = discounts_for_all(scenario.family, automaton)
+        assert verify(every.certificate, scenario.family), "a proof that fails raises"
         yield Line(
             f"five-powers, '{of.name}': an equilibrium for every payoff at {every}",
-            f"exact, from the {every.corners} corners of what is known",
+            f"exact, from the {every.corners} corners of what is known; certificate rechecked",
         )
         levels = discount_levels(scenario.family.within(with_units(scenario)), automaton, parts=5, tolerance="1/5")
         yield Line(
@@ -209,6 +211,21 @@ def _denial() -> Iterator[Line]:
                 f"{name}, '{strategy}' {seen}; not proved for {', '.join(worst) or 'nobody'}",
                 f"over all payoffs at {scenario.spec.discount}: {found.strength.value}",
             )
+        yield from _half_as_clear(scenario)
+
+
+def _half_as_clear(scenario: Scenario) -> Iterator[Line]:
+    """What is lost, and gained, when detection moves half way towards the false alarm."""
+    assert scenario.signals is not None, "asked of scenarios with signals"
+    assert scenario.spec.detection is not None, "asked of scenarios that name detection"
+    detect, chances = scenario.spec.detection.detect, scenario.signals.chances
+    half = (chances[detect] + chances[scenario.spec.detection.alarm]) / 2
+    for one in chance_comparisons(Basis(scenario, draws=_DRAWS), {detect: half}):
+        yield Line(
+            f"{scenario.name}, '{one.before}' with {detect} = {half} instead of {chances[detect]} on the same draws: "
+            f"{paired_text(one)}",
+            f"a share as a range over {len(one.by_measure)} measures, 95% intervals, at {scenario.spec.discount}",
+        )
 
 
 def _sender() -> Iterator[Line]:
@@ -267,7 +284,7 @@ def _coalition() -> Iterator[Line]:
     for one in strategy_comparisons(Basis(scenario, draws=_DRAWS)):
         yield Line(
             f"coalition, '{one.after}' instead of '{one.before}' on the same draws: {paired_text(one)}",
-            f"shares as ranges over {len(one.by_measure)} measures at {scenario.spec.discount}, 95% intervals",
+            f"a share as a range over {len(one.by_measure)} measures, 95% intervals, at {scenario.spec.discount}",
         )
 
 

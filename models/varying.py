@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from models.chances import refuse_other_uses
+from models.chance_uses import refuse_other_uses
 from models.errors import ModelError
 from models.why import position_lines
 
@@ -68,7 +68,7 @@ def seen(scenario: Scenario, ranges: Ranges) -> PublicMonitoring | SymbolicMonit
         low, high = ranges[name]
         if low < 0 or high > 1:
             raise ModelError(f"the chance {name} runs from {low} to {high}; give values from 0 to 1.")
-    refuse_other_uses(scenario, moved)
+    refuse_other_uses(scenario.spec, moved)
     return scenario.signals.symbolic if moved or not scenario.signals.multiplied else scenario.signals.public
 
 

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 import models
 from gametheory import check_strategy, discount_region, payoff_set, pure_equilibria, sweeps
 from gametheory.errors import GameError, SweepError, UnknownNameError
-from models.chances import refuse_other_uses, with_chances
-from models.detection import detection
-from models.errors import ModelError
+from models.chance_uses import refuse_other_uses
+from models.chances import with_chances
+from models.errors import LoadError, ModelError
 from models.library import OWN
 from models.sweeping import sweep_outputs, sweep_scenario
 from models.varying import about, chances, held
 
 BANKS, EXPORTS = models.load("bank-delisting"), models.load("deniable-exports")
+DETECTION = '[detection]\ndetect = "flag_full"\nalarm = "flag_partial"\n'
 BITING = {"china_sanction_loss": 4}
 chance = st.fractions(Fraction(1, 20), Fraction(19, 20), max_denominator=20)
 
@@ -181,21 +182,21 @@ def test_names_that_do_not_exist_are_told():
     ],
 )
 def test_chances_that_stand_elsewhere_do_not_vary_alone(tmp_path, old, new, place):
-    scenario = edited(tmp_path, old, new)
+    with pytest.raises(LoadError, match=place):
+        edited(tmp_path, old, new)
+    text = (OWN / "bank-delisting.toml").read_text("utf-8").replace(old, new)
+    (tmp_path / "loose.toml").write_text(text.replace(DETECTION, ""), "utf-8")
+    scenario = models.load("loose", tmp_path)
     outputs = sweep_outputs(scenario, ["region"], only=["listed-for-ever"])
     with pytest.raises(ModelError, match=place):
         sweep_scenario(scenario, sweeps.grid(flag_full=["0.5"]), outputs)
     sweep_scenario(scenario, sweeps.grid(flag_none=["0.1"]), outputs)
-    refuse_other_uses(scenario, ["flag_none"])
-    with pytest.raises(ModelError, match=place):
-        detection(scenario)
+    refuse_other_uses(scenario.spec, ["flag_none"])
 
 
 def test_multiplied_chances_are_numbers_unless_one_varies(tmp_path):
     text = (OWN / "bank-delisting.toml").read_text("utf-8").replace("flag_none *", "flag_none * flag_full *")
-    (tmp_path / "product.toml").write_text(
-        text.replace('[detection]\ndetect = "flag_full"\nalarm = "flag_partial"\n', ""), "utf-8"
-    )
+    (tmp_path / "product.toml").write_text(text.replace(DETECTION, ""), "utf-8")
     scenario = models.load("product", tmp_path)
     outputs = sweep_outputs(scenario, ["region"], only=["listed-for-ever"])
     data = sweep_scenario(scenario, sweeps.grid(banks_loss=[3]), outputs)
