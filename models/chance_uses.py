@@ -33,7 +33,8 @@ def refuse_other_uses(spec: ScenarioSpec, chances: Iterable[str]) -> None:
             if speaks(text):
                 raise ModelError(
                     f"the chance {name} also stands in {place}, so it cannot vary in the signals alone; give the "
-                    "signals a chance of their own, or change it everywhere with models.chances.with_chances, value by value."
+                    "signals a chance of their own, or change it everywhere, value by value, with "
+                    "models.chances.with_chances."
                 )
 
 
