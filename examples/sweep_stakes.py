@@ -1,4 +1,4 @@
-"""How patient must China be, over a grid of two of its stakes? And which stake moves the answer most?"""
+"""How patient must China be, over a grid of two stakes? Which stake moves the answer most? And what if noise moves?"""
 
 import models
 from gametheory import sweeps
@@ -19,3 +19,11 @@ design = sweeps.saltelli(256, china_trade=(2, 6), china_europe=(1, 2), us_cutoff
 verdicts = sweep_scenario(scenario, design, sweep_outputs(scenario, ["holds"], only=["reversion"]))
 indices = sweeps.sobol_indices(verdicts, "reversion_holds")
 print(indices.to_dataframe()[["total_low", "total", "total_high"]].round(2))
+
+# Where only signals are seen, their chances vary like stakes: how often must payments be flagged, how rarely wrongly?
+banks = models.load("bank-delisting")
+points = sweeps.grid(flag_full=["0.7", "0.8", "0.9"], flag_partial=["0.2", "0.3", "0.4"])
+noisy = sweep_scenario(banks, points, sweep_outputs(banks, ["region"], only=["lawful-payments"]))
+print("lowest discount factor for lawful payments, by detection (down) and false alarm (across):")
+print(noisy["lawful-payments_low"].to_pandas().round(4))
+print(noisy["flag_full"].attrs["provenance"].splitlines()[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
@@ -39,6 +39,7 @@ def build_scenario(
     parts: Mapping[str, str] | None = None,
     sizes: Mapping[str, int] | None = None,
     numbers: Mapping[str, Fraction] | None = None,
+    own: Iterable[str] = (),
 ) -> Scenario:
     """
     Read a scenario file.
@@ -53,6 +54,8 @@ def build_scenario(
         Sizes of groups that differ from the file's.
     numbers : mapping of str to Fraction, optional
         Values of features that differ from the file's, such as chances of signals.
+    own : iterable of str, optional
+        Stakes of groups that each member has of its own, besides those that the file says.
 
     Returns
     -------
@@ -64,7 +67,7 @@ def build_scenario(
     LoadError
         If anything in the file is wrong; file, line and key path are named.
     """
-    written = write_out(read_spec(path), sizes or {}, InFile(path))
+    written = write_out(read_spec(path), sizes or {}, InFile(path), own)
     features = dict(written.spec.features)
     for name, value in (numbers or {}).items():
         features[name] = replace(features[name], value=str(value))
@@ -116,6 +119,7 @@ class _Builder:
             signals,
             self.file.path,
             FrozenMap(self.parts),
+            self.written.copies,
         )
 
     def _actor_names(self) -> FrozenMap[str, str]:

@@ -56,7 +56,7 @@ def with_chances(scenario: Scenario, chances: Mapping[str, Any]) -> Scenario:
     if scenario.path is None:
         raise ModelError(f"{scenario.name} comes from no file; load it with models.load to change its chances.")
     sizes = {group: len(members) for group, members in scenario.groups.items()}
-    built = build_scenario(scenario.path, scenario.parts, sizes, {**known, **told})
+    built = build_scenario(scenario.path, scenario.parts, sizes, {**known, **told}, own=scenario.copies)
     return replace(built, polytope=scenario.polytope)
 
 

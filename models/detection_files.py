@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gametheory.errors import closest
+from models.chance_uses import refuse_other_uses
 from models.in_file import InFile
 from models.schema import ScenarioSpec
 from models.signals import SignalTable
@@ -26,7 +27,8 @@ def check_detection(file: InFile, spec: ScenarioSpec, signals: SignalTable | Non
     Raises
     ------
     LoadError
-        If there are no signals, or one of the names is no number between 0 and 1 in their probabilities.
+        If there are no signals, one of the names is no number between 0 and 1 in their probabilities, or a chance
+        stands outside them too, where regions in detection would not follow it.
     """
     if spec.detection is None:
         return
@@ -37,3 +39,4 @@ def check_detection(file: InFile, spec: ScenarioSpec, signals: SignalTable | Non
             why = f"{name!r} is no chance in the signals. {closest(name, signals.chances)}"
             raise file.wrong(("detection", part), why)
     file.at(("signals",), lambda: signals.symbolic)
+    file.at(("detection",), refuse_other_uses, spec, signals.chances)

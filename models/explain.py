@@ -65,7 +65,7 @@ def _known(scenario: Scenario, what: str, name: str, legal: Any) -> None:
 def _stake(scenario: Scenario, name: str, changed: dict[str, Any]) -> Iterator[str]:
     _known(scenario, "stake", name, scenario.spec.stakes)
     of, values = scenario.spec.stakes[name], scenario.values(**changed)
-    unit = next((other for other in scenario.units if scenario.spec.stakes[other].actor == of.actor), "")
+    unit = scenario.unit_of(name) or ""
     in_units = (
         "the unit of its actor" if name == unit else f"in units of {unit} = {values[unit]}" if unit else "no unit"
     )

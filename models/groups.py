@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -33,11 +33,14 @@ class WrittenOut:
         Members by group.
     origin : mapping of str to str
         Name in the file of everything that was written out.
+    copies : mapping of str to tuple of str
+        Members' own stakes, by the name that they have in the file together.
     """
 
     spec: ScenarioSpec
     groups: FrozenMap[str, tuple[str, ...]]
     origin: FrozenMap[str, str]
+    copies: FrozenMap[str, tuple[str, ...]]
 
     def owners(self, actor: str) -> tuple[str, ...]:
         """
@@ -80,7 +83,7 @@ def rename(text: str, names: Mapping[str, str]) -> str:
     return re.sub(r"[^\W\d]\w*", lambda found: names.get(found[0], found[0]), text)
 
 
-def write_out(spec: ScenarioSpec, sizes: Mapping[str, int], file: InFile) -> WrittenOut:
+def write_out(spec: ScenarioSpec, sizes: Mapping[str, int], file: InFile, own: Iterable[str] = ()) -> WrittenOut:
     """
     Write every group out as so many actors.
 
@@ -92,6 +95,8 @@ def write_out(spec: ScenarioSpec, sizes: Mapping[str, int], file: InFile) -> Wri
         Sizes that differ from the file's.
     file : InFile
         Where it comes from, for error messages.
+    own : iterable of str
+        Stakes that each member has of its own, besides those that the file says.
 
     Returns
     -------
@@ -101,8 +106,9 @@ def write_out(spec: ScenarioSpec, sizes: Mapping[str, int], file: InFile) -> Wri
     Raises
     ------
     LoadError
-        If there is no such group, or the size is not allowed.
+        If there is no such group or no such stake of a group, or the size is not allowed.
     """
+    spec = _with_own(spec, tuple(own), file)
     groups = {name: actor.count for name, actor in spec.actors.items() if actor.count}
     for name, size in sizes.items():
         if name not in groups:
@@ -115,6 +121,19 @@ def write_out(spec: ScenarioSpec, sizes: Mapping[str, int], file: InFile) -> Wri
             raise LoadError(f"{file.path.stem}: {name} cannot have {size} members; give 1 to {spec.actors[name].most}.")
     members = {name: tuple(f"{name}_{k + 1}" for k in range(size)) for name, size in groups.items()}
     return _Writer(spec, members).done(file)
+
+
+def _with_own(spec: ScenarioSpec, own: tuple[str, ...], file: InFile) -> ScenarioSpec:
+    """Give each member of a group some stakes of its own."""
+    groups = {name for name, actor in spec.actors.items() if actor.count}
+    shared = [name for name, stake in spec.stakes.items() if stake.actor in groups]
+    for name in own:
+        if name not in shared:
+            why = f"{name!r} is no stake that members of a group share. {closest(name, shared)}"
+            raise LoadError(f"{file.path.stem}: {why}")
+    return replace(
+        spec, stakes={name: replace(s, per_member=s.per_member or name in own) for name, s in spec.stakes.items()}
+    )
 
 
 class _Writer:
@@ -142,7 +161,12 @@ class _Writer:
                 for name, s in spec.strategies.items()
             },
         )
-        return WrittenOut(written, FrozenMap(self.groups), FrozenMap(self.origin))
+        return WrittenOut(written, FrozenMap(self.groups), FrozenMap(self.origin), FrozenMap(self.copies()))
+
+    def copies(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Members' own stakes, together."""
+        for name, group in self.own.items():
+            yield name, tuple(f"{name}_{k}" for k in range(1, 1 + len(self.groups.get(group, ()))))
 
     def spread(
         self, parts: Mapping[str, Spec], group_of: Callable[[str, Spec], str], write: Callable[..., Spec]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gametheory.errors import UnknownNameError, closest
@@ -51,6 +51,7 @@ def load(
     *,
     parts: Mapping[str, str] | None = None,
     sizes: Mapping[str, int] | None = None,
+    own: Iterable[str] = (),
 ) -> Scenario:
     """
     Load a scenario.
@@ -63,9 +64,10 @@ def load(
         A folder of scenario files; by default the package's own.
     parts : mapping of str to str, optional
         Who takes a part that several actors can take, such as ``{"intermediary": "uae"}``.
-
     sizes : mapping of str to int, optional
         How many members a group of interchangeable actors has, such as ``{"third": 8}``.
+    own : iterable of str, optional
+        Stakes that members of a group need not share: each has its own, such as ``["third_freeze_loss"]``.
 
     Returns
     -------
@@ -83,9 +85,11 @@ def load(
     --------
     >>> load("five-powers", parts={"intermediary": "uae"}).actors["intermediary"]
     'United Arab Emirates'
+    >>> load("intermediaries", sizes={"third": 2}, own=["third_freeze_loss"]).stakes[-2:]
+    ('third_freeze_loss_1', 'third_freeze_loss_2')
     """
     known = scenarios(folder)
     if name not in known:
         raise UnknownNameError(f"there is no scenario {name!r}. {closest(name, known)}")
     place = Path(folder) if folder is not None else OWN
-    return build_scenario(place / f"{name}.toml", parts, sizes)
+    return build_scenario(place / f"{name}.toml", parts, sizes, own=own)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
-from math import sqrt
+from math import isnan, sqrt
 
-from gametheory.regions import Incentives, Strength, necessity, possibility, sample
+import numpy as np
+from numpy.typing import NDArray
+
+from gametheory.regions import Incentives, Sample, Share, Strength, necessity, possibility, sample, tally
 from models.robust import strategy_robustness
 from models.sampling import box, with_units
 from models.scenario import Scenario
+from models.statements import conflict_statement
 
 __all__ = ["Weight", "inequality_weights", "position_weights"]
 
@@ -27,9 +30,10 @@ class Weight:
     drops : tuple of str
         The inequalities that go with it.
     kept, dropped : float
-        The share of draws in which the strategy is an equilibrium, with and without them; of the same draws.
+        The share of draws in which the strategy is an equilibrium, with and without them; of draws with a conflict,
+        where the file says what that is, and nan where none has one.
     error : float
-        Standard error of the difference.
+        Standard error of the difference: of both shares, and of how much is added by dropping.
     kept_proved, dropped_proved : bool
         Whether it is proved for all stakes, with and without.
     kept_possible, dropped_possible : bool
@@ -72,16 +76,16 @@ def inequality_weights(scenario: Scenario, asked: Incentives, draws: int = 1000)
     asked : Incentives
         A strategy's constraints.
     draws : int, default: 1000
-        Draws from each larger polytope.
+        Draws from the polytope, and from each larger one.
 
     Returns
     -------
     tuple of Weight
         Those on which a proof rests first, then by the change of the share.
     """
-    names = [name for name in scenario.spec.inequalities if name in scenario.kept]
-    strength = strategy_robustness(scenario, asked).strength
-    return _ranked(_weight(scenario, asked, strength, name, (name,), draws) for name in names)
+    question = _question(scenario, asked, draws)
+    names = (name for name in scenario.spec.inequalities if name in scenario.kept)
+    return _ranked(_weight(question, name, (name,)) for name in names)
 
 
 def position_weights(scenario: Scenario, asked: Incentives, draws: int = 1000) -> tuple[Weight, ...]:
@@ -97,7 +101,7 @@ def position_weights(scenario: Scenario, asked: Incentives, draws: int = 1000) -
     asked : Incentives
         A strategy's constraints.
     draws : int, default: 1000
-        Draws from each larger polytope.
+        Draws from the polytope, and from each larger one.
 
     Returns
     -------
@@ -117,30 +121,51 @@ def position_weights(scenario: Scenario, asked: Incentives, draws: int = 1000) -
     for name, known in scenario.spec.inequalities.items():
         for position in known.sources if name in scenario.kept else ():
             together.setdefault(position, []).append(name)
-    strength = strategy_robustness(scenario, asked).strength
-    return _ranked(_weight(scenario, asked, strength, one, tuple(names), draws) for one, names in together.items())
+    question = _question(scenario, asked, draws)
+    return _ranked(_weight(question, one, tuple(names)) for one, names in together.items())
 
 
-def _weight(
-    scenario: Scenario, asked: Incentives, strength: Strength, name: str, drops: tuple[str, ...], draws: int
-) -> Weight:
+@dataclass(frozen=True)
+class _Question:
+    """A strategy's constraints, with how they fare over all that is known."""
+
+    scenario: Scenario
+    asked: Incentives
+    draws: int
+    kept: Share
+    strength: Strength
+
+
+def _question(scenario: Scenario, asked: Incentives, draws: int) -> _Question:
+    drawn = sample(scenario.polytope, box(scenario), draws)
+    kept = tally(drawn.holds(asked.forms), drawn, _counted(scenario, drawn))
+    return _Question(scenario, asked, draws, kept, strategy_robustness(scenario, asked).strength)
+
+
+def _counted(scenario: Scenario, drawn: Sample) -> NDArray[np.bool_]:
+    """Draws with a conflict, where the file says what that is."""
+    peace = conflict_statement(scenario)
+    return np.ones(len(drawn), dtype=np.bool_) if peace is None else ~drawn.holds(peace.forms)
+
+
+def _weight(of: _Question, name: str, drops: tuple[str, ...]) -> Weight:
+    scenario, asked, kept = of.scenario, of.asked, of.kept.value
     larger = scenario.without(*drops)
-    # the same draws, of the larger polytope, tell both shares: those inside the smaller one are uniform on it
-    drawn = sample(larger.polytope, box(scenario), draws)
-    true = drawn.holds(asked.forms)
-    inside = drawn.holds([scenario.inequality(one) for one in drops])
-    n, kept_n = len(drawn), int(inside.sum())
-    kept = float(true[inside].mean()) if kept_n else 0.0
-    outside = float(true[~inside].mean()) if kept_n < n else 0.0
-    out = (n - kept_n) / n
-    error = out * sqrt(kept * (1 - kept) / max(kept_n, 1) + outside * (1 - outside) / max(n - kept_n, 1))
+    # what is added by dropping: draws of the larger polytope that the smaller one leaves out
+    drawn = sample(larger.polytope, box(scenario), of.draws)
+    counted, added = _counted(scenario, drawn), ~drawn.holds([scenario.inequality(one) for one in drops])
+    out, beyond = tally(added, drawn, counted), tally(drawn.holds(asked.forms), drawn, added & counted)
+    there = beyond.value if beyond.draws else kept
+    spread = kept * (1 - kept) / of.kept.effective + there * (1 - there) / max(beyond.effective, 1)
+    error = sqrt(out.value**2 * spread + (there - kept) ** 2 * out.value * (1 - out.value) / out.effective)
     # on a larger polytope what is possible stays so, and what is not proved stays unproved
-    proved, possible = strength is Strength.PROVED, strength in (Strength.PROVED, Strength.POSSIBLE)
+    proved = of.strength is Strength.PROVED
+    possible = of.strength in (Strength.PROVED, Strength.POSSIBLE)
     return Weight(
         name,
         drops,
         kept,
-        float(true.mean()),
+        kept + out.value * (there - kept),
         error,
         proved,
         proved and necessity(asked.within(larger.polytope)).holds,
@@ -150,4 +175,4 @@ def _weight(
 
 
 def _ranked(weights: Iterator[Weight]) -> tuple[Weight, ...]:
-    return tuple(sorted(weights, key=lambda one: (not one.decides, -abs(Fraction(one.change)), one.name)))
+    return tuple(sorted(weights, key=lambda one: (not one.decides, isnan(one.change), -abs(one.change), one.name)))

@@ -25,17 +25,16 @@ from gametheory.regions import (
     possibility,
     sample,
     strengthening,
-    sustainable,
     tally,
 )
 from gametheory.strategies.automaton import Automaton
-from gametheory.strategies.simple_profiles import Path
 from models.completion import Completion, complete
 from models.sampling import draw, measures, with_units
 from models.scenario import Scenario
+from models.starting_paths import Bounds
 from models.statements import conflict_statement, strategy_incentives
 
-__all__ = ["RobustStrategy", "robust", "strategy_robustness"]
+__all__ = ["RobustStrategy", "robust", "robust_completion", "strategy_robustness"]
 
 _MOST_COMPLETIONS = 64
 
@@ -168,16 +167,12 @@ def robust(
     drawn, alone = draw(scenario, draws), conflict_statement(scenario)
     samples = [sample(scenario.polytope, measure, draws) for measure in measures(scenario)]
     counted = [None if alone is None else ~one.holds(alone.forms) for one in samples]
-    shapes = outline(scenario.polytope), outline(with_units(scenario))
+    shapes, bounds = (outline(scenario.polytope), outline(with_units(scenario))), Bounds(scenario, factor)
     for name in only or scenario.plans:
-        completion = complete(scenario, name)
-        if scenario.plans[name].slots and not _robustly(scenario, completion.automaton, factor, shapes):
-            completion = _other_completion(scenario, name, factor, shapes) or completion
+        completion = robust_completion(scenario, name, factor, shapes)
         automaton = completion.automaton
         asked = strategy_incentives(scenario, automaton, factor)
-        path = None if asked.monitoring is not None else played(automaton)
-        family = scenario.family.within(with_units(scenario))
-        bound = None if path is None else sustainable(family, path, discount=factor)
+        bound = bounds.of(automaton) if asked.monitoring is None else None
         yield RobustStrategy(
             name,
             scenario.spec.strategies[name].title,
@@ -221,14 +216,35 @@ def strategy_robustness(
     return Robustness(one(asked), by_actor)
 
 
-def played(automaton: Automaton) -> Path:
-    """What is played when nobody departs."""
-    state, seen = automaton.start, []
-    while state not in seen:
-        seen.append(state)
-        assert isinstance(state, str | int), "a scenario's strategies move without chance where actions are seen"
-        state = automaton.next_state(state, tuple(map(str, automaton.actions[state])))
-    return Path([automaton.actions[s] for s in seen], repeat=len(seen) - seen.index(state))  # type: ignore[index]  # no lotteries, as above
+def robust_completion(
+    scenario: Scenario, name: str, discount: Any, shapes: tuple[Outline, Outline] | None = None
+) -> Completion:
+    """
+    Fill a strategy's open choices: as is best at the reference, unless that is nowhere an equilibrium robustly.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    name : str
+        The strategy.
+    discount : number
+        The discount factor.
+    shapes : pair of Outline, optional
+        As for `strategy_robustness`.
+
+    Returns
+    -------
+    Completion
+        The one at the reference; else the first that somewhere is an equilibrium robustly, if there is one.
+    """
+    completion = complete(scenario, name)
+    if not scenario.plans[name].slots:
+        return completion
+    known = shapes or (outline(scenario.polytope), outline(with_units(scenario)))
+    if _robustly(scenario, completion.automaton, discount, known):
+        return completion
+    return _other_completion(scenario, name, discount, known) or completion
 
 
 def _robustly(scenario: Scenario, automaton: Automaton, discount: Any, shapes: tuple[Outline, Outline]) -> bool:

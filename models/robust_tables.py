@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gametheory.regions import Sustainable
 from models.describe import Table
 from models.register import load_register
 from models.rests import Weight
 from models.robust import RobustStrategy
 
-__all__ = ["needed_table", "robust_lines", "robust_table", "share_table", "weight_table"]
+__all__ = ["bound_text", "needed_table", "robust_lines", "robust_table", "share_table", "weight_table"]
 
 
 def robust_table(found: Iterable[RobustStrategy]) -> Table:
@@ -101,8 +102,29 @@ def robust_lines(found: RobustStrategy) -> list[str]:
         lines.append(f"  for some completion: {found.filled}")
     if found.bound is not None and found.excluded is not None:
         share = f"in {found.excluded.value:.1%} of {found.excluded.draws} draws no equilibrium in pure actions plays it"
-        lines.append(f"  the path that it prescribes is {found.bound}; {share}")
+        lines.append(f"  could any strategy play what it prescribes? {bound_text(found.bound)}; {share}")
+    if found.bound is None:
+        lines.append("  could any strategy play what it prescribes? the bound is not known where only signals are seen")
     return lines
+
+
+def bound_text(bound: Sustainable) -> str:
+    """
+    Say what the bound that every equilibrium obeys tells of a path.
+
+    Parameters
+    ----------
+    bound : Sustainable
+        What was found.
+
+    Returns
+    -------
+    str
+        Plainly: that the bound excludes nothing is no promise that there is an equilibrium.
+    """
+    if bound.is_impossible or bound.is_undetermined:
+        return str(bound)
+    return "'no' cannot be said for all payoffs: the bound that every equilibrium obeys leaves room for it at some"
 
 
 def weight_table(weights: Iterable[Weight], title: str, most: int = 10) -> Table:

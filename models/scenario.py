@@ -64,6 +64,8 @@ class Scenario:
         The file.
     parts : mapping of str to str
         Who takes the parts that several actors can take.
+    copies : mapping of str to tuple of str
+        Stakes that each member of a group has of its own, by the name that they have in the file together.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Scenario:
     signals: SignalTable | None = field(repr=False, default=None)
     path: Path | None = field(repr=False, default=None)
     parts: FrozenMap[str, str] = field(repr=False, default_factory=FrozenMap)
+    copies: FrozenMap[str, tuple[str, ...]] = field(repr=False, default_factory=FrozenMap)
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -122,6 +125,29 @@ class Scenario:
     def units(self) -> frozenset[str]:
         """The stakes that are their actor's numeraire."""
         return frozenset(name for name, stake in self.spec.stakes.items() if stake.numeraire)
+
+    def unit_of(self, stake: str) -> str | None:
+        """
+        Name the numeraire in which a stake is told: its actor's, or the group's, or (what a group shares) a member's.
+
+        Parameters
+        ----------
+        stake : str
+            Its name.
+
+        Returns
+        -------
+        str or None
+            Another stake or the same; None where the actor has no unit.
+        """
+        actor = self.spec.stakes[stake].actor
+        around = (group for group, members in self.groups.items() if actor in members)
+        owners = (actor, *around, *self.groups.get(actor, ()))
+        found = (unit for owner in owners for unit in self.stakes if self._is_unit(unit, owner))
+        return next(found, None)
+
+    def _is_unit(self, stake: str, actor: str) -> bool:
+        return stake in self.units and self.spec.stakes[stake].actor == actor
 
     @cached_property
     def reference(self) -> FrozenMap[str, Fraction]:

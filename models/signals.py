@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -77,7 +77,23 @@ class SignalTable:
             for name, values in self.scope.features.items()
             if np.asarray(values).size == 1 and 0 < np.asarray(values).item() < 1
         }
-        return FrozenMap((name, number) for name, number in numbers.items() if any(map(_names(name), self.expressions)))
+        return FrozenMap(
+            (name, number) for name, number in numbers.items() if any(map(speaks_of(name), self.expressions))
+        )
+
+    @cached_property
+    def multiplied(self) -> tuple[str, ...]:
+        """The signals in whose probability two chances are multiplied, so that there are numbers but no symbols."""
+        told = zip(self.signals, self.expressions, strict=True)
+        return tuple(signal for signal, text in told if _in_chances(text, self._symbols, signal) is None)
+
+    @cached_property
+    def _symbols(self) -> Scope:
+        """Chances as names."""
+        names = tuple(self.chances)
+        return Scope(
+            self.scope.actions, names, {name: x for name, x in self.scope.features.items() if name not in names}
+        )
 
     @cached_property
     def symbolic(self) -> SymbolicMonitoring:
@@ -93,30 +109,30 @@ class SignalTable:
 
         from gametheory.games.symbolic import SymbolicMonitoring
 
-        names = tuple(self.chances)
-        others = {name: values for name, values in self.scope.features.items() if name not in names}
-        scope = Scope(self.scope.actions, names, others)
+        if self.multiplied:
+            raise ModelError(
+                f"in the probability of {self.multiplied[0]!r} two chances are multiplied; name their product as a "
+                "chance of its own."
+            )
         table = np.empty(self.probabilities.shape, dtype=object)
         for k, (signal, text) in enumerate(zip(self.signals, self.expressions, strict=True)):
             total: Any = np.full(self.scope.shape, sympy.Integer(0), dtype=object)
-            for name, values in _in_chances(text, scope, signal).terms.items():
+            for name, values in linear_form(text, self._symbols, signal).terms.items():
                 symbol = sympy.Symbol(name) if name else sympy.Integer(1)
                 total = total + np.frompyfunc(lambda x, s=symbol: _rational(x) * s, 1, 1)(values)
             table[..., k] = total
         return SymbolicMonitoring(self.signals, table)
 
 
-def _in_chances(text: str, scope: Scope, signal: str) -> Form:
-    """A probability as a linear form in chances; numbers were read before, so only a product can be wrong."""
+def _in_chances(text: str, scope: Scope, signal: str) -> Form | None:
+    """A probability as a linear form in chances; numbers were read before, so only a product of chances has none."""
     try:
         return linear_form(text, scope, signal)
     except ExpressionError:
-        raise ModelError(
-            f"in the probability of {signal!r} two chances are multiplied; name their product as a chance of its own."
-        ) from None
+        return None
 
 
-def _names(name: str) -> Any:
+def speaks_of(name: str) -> Callable[[str], re.Match[str] | None]:
     """Whether a text names a feature: as a whole word."""
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search
 

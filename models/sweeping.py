@@ -13,7 +13,7 @@ from gametheory.games.threat import PARAMETERS
 from models.completion import complete
 from models.errors import ModelError
 from models.scenario import Scenario
-from models.why import position_lines
+from models.varying import about, held, seen
 
 if TYPE_CHECKING:
     from gametheory.strategies.automaton import Automaton
@@ -22,7 +22,8 @@ Maker = Callable[[Scenario, Mapping[str, Any], tuple[str, ...]], list[Any]]
 
 __all__ = ["axis", "ends", "sweep_outputs", "sweep_scenario"]
 
-DISCOUNT = "discount"
+_MOST_CORNERS = 256
+"""Under signals sets are round: bounds of the corners proved in scenarios so far run to 120."""
 
 
 def axis(text: str) -> list[Fraction]:
@@ -162,7 +163,7 @@ OUTPUTS: dict[str, Maker] = {
     "holds": lambda *given: [
         sweeps.IsEquilibrium(automaton, f"{name}_holds") for name, automaton in _strategies(*given)
     ],
-    "payoffs": lambda *_: [sweeps.PayoffCorners()],
+    "payoffs": lambda scenario, *_: [sweeps.PayoffCorners(most=16 if scenario.signals is None else _MOST_CORNERS)],
     "threat": _threat,
     "consistent": lambda *_: [sweeps.Consistent()],
 }
@@ -173,16 +174,17 @@ def sweep_scenario(
     scenario: Scenario, points: Any, outputs: Iterable[Any], *, stakes: Mapping[str, Any] | None = None, **options: Any
 ) -> Any:
     """
-    Sweep a scenario; stakes that do not vary keep their reference values, the discount factor that of the file.
+    Sweep a scenario; stakes that do not vary keep their reference values, discount factors and chances the file's.
 
-    Strategies are solved as if actions themselves were seen, also where the file declares signals.
+    Where the file declares signals, strategies and payoff sets are solved as those signals are seen, and the chances in
+    them can vary as stakes do.
 
     Parameters
     ----------
     scenario : Scenario
         The scenario.
     points : Grid, Sample or Draws
-        What varies: stakes, ``discount``, or ``discount[NAME]`` of one actor.
+        What varies: stakes, chances of the signals, ``discount``, or ``discount[NAME]`` of one actor.
     outputs : iterable of Output
         What to find; see `sweep_outputs`.
     stakes : mapping of str to number, optional
@@ -193,12 +195,14 @@ def sweep_scenario(
     Returns
     -------
     xarray.Dataset
-        The result; every stake's attributes tell its unit, its meaning and where it comes from.
+        The result; the attributes of what varies tell its unit, its meaning and where it comes from.
 
     Raises
     ------
     UnknownNameError
-        If a stake does not exist.
+        If a stake or chance does not exist.
+    ModelError
+        If a chance that varies leaves [0, 1], is multiplied by another, or stands outside the signals too.
     GameTheoryError
         As `gametheory.sweeps.sweep`.
 
@@ -211,31 +215,19 @@ def sweep_scenario(
     >>> data = sweep_scenario(scenario, sweeps.grid(china_trade=[3, 4, 5]), outputs)
     >>> data["reversion_low"].sel(china_trade=4).item()
     0.75
+
+    How likely must it be that payments are flagged?
+
+    >>> scenario = models.load("bank-delisting")
+    >>> outputs = sweep_outputs(scenario, ["holds"], only=["lawful-payments"])
+    >>> data = sweep_scenario(scenario, sweeps.grid(flag_full=["0.6", "0.7", "0.8"]), outputs)
+    >>> data["lawful-payments_holds"].values.tolist()
+    [False, False, True]
     """
-    told = scenario.values(**(stakes or {}))
-    held: dict[str, Any] = {name: value for name, value in told.items() if name not in points.names}
-    if not any(name.startswith(DISCOUNT) for name in points.names):
-        held[DISCOUNT] = scenario.spec.discount
-    elif DISCOUNT not in points.names:
-        own = {f"{DISCOUNT}[{actor}]": scenario.spec.discount for actor in scenario.actors.values()}
-        held |= {name: value for name, value in own.items() if name not in points.names}
-    about = {name: _about(scenario, name) for name in points.names}
+    monitoring = seen(scenario, points.ranges)
+    fixed = held(scenario, points.names, stakes or {})
+    told = {name: about(scenario, name) for name in points.names}
     title = f"{scenario.name}: {scenario.spec.title}"
-    return sweeps.sweep(scenario.family, points, tuple(outputs), at=held, about=about, title=title, **options)
-
-
-def _about(scenario: Scenario, name: str) -> dict[str, str]:
-    """Units, meaning and sources of what varies."""
-    if name not in scenario.spec.stakes:
-        return {"units": "1", "long_name": "discount factor", "provenance": scenario.spec.discount_reason}
-    stake = scenario.spec.stakes[name]
-    units = [unit for unit in scenario.units if scenario.spec.stakes[unit].actor == stake.actor]
-    of_reference = f"{units[0]} = {scenario.reference[units[0]]}" if units else "its actor's payoff"
-    sources = list(position_lines(stake.sources, ""))
-    assumed = [f"assumption: {stake.assumption}"] if stake.assumption else []
-    known = [f"known: {scenario.spec.inequalities[rule].holds} [{rule}]" for rule in scenario.inequalities_on(name)]
-    return {
-        "units": f"payoff of {stake.actor}, on the scale on which {of_reference}",
-        "long_name": stake.meaning,
-        "provenance": "\n".join([*assumed, *sources, *known]),
-    }
+    return sweeps.sweep(
+        scenario.family, points, tuple(outputs), at=fixed, monitoring=monitoring, about=told, title=title, **options
+    )

@@ -10,14 +10,18 @@ from typing import Any
 
 from gametheory.equilibria.discount_region import DiscountRegion
 from gametheory.exact import exact
+from gametheory.proofs.verify import verify
 from gametheory.regions import Strength, Strengthening, discount_levels, discounts_for_all, strengthening
 from models.completion import complete
 from models.errors import ModelError
 from models.library import load, scenarios
+from models.paired import Basis, chance_comparisons, strategy_comparisons
+from models.paired_tables import paired_text
 from models.region_text import end_text, region_text
 from models.robust import strategy_robustness
 from models.sampling import draw, with_units
 from models.scenario import Scenario
+from models.starting_paths import starting_bounds
 from models.statements import claim_statement, comparison_statement, strategy_incentives
 from models.strength import Kind, share_text, strength
 from models.threats import threat
@@ -150,9 +154,10 @@ def _patience() -> Iterator[Line]:
         yield Line(f"five-powers, '{of.name}': from {number}{told}{who}", _AT_POINT)
         automaton = complete(scenario, of.name).automaton
         every = discounts_for_all(scenario.family, automaton)
+        assert verify(every.certificate, scenario.family), "a proof that fails raises"
         yield Line(
             f"five-powers, '{of.name}': an equilibrium for every payoff at {every}",
-            f"exact, from the {every.corners} corners of what is known",
+            f"exact, from the {every.corners} corners of what is known; certificate rechecked",
         )
         levels = discount_levels(scenario.family.within(with_units(scenario)), automaton, parts=5, tolerance="1/5")
         yield Line(
@@ -206,6 +211,21 @@ def _denial() -> Iterator[Line]:
                 f"{name}, '{strategy}' {seen}; not proved for {', '.join(worst) or 'nobody'}",
                 f"over all payoffs at {scenario.spec.discount}: {found.strength.value}",
             )
+        yield from _half_as_clear(scenario)
+
+
+def _half_as_clear(scenario: Scenario) -> Iterator[Line]:
+    """What is lost, and gained, when detection moves half way towards the false alarm."""
+    assert scenario.signals is not None, "asked of scenarios with signals"
+    assert scenario.spec.detection is not None, "asked of scenarios that name detection"
+    detect, chances = scenario.spec.detection.detect, scenario.signals.chances
+    half = (chances[detect] + chances[scenario.spec.detection.alarm]) / 2
+    for one in chance_comparisons(Basis(scenario, draws=_DRAWS), {detect: half}):
+        yield Line(
+            f"{scenario.name}, '{one.before}' with {detect} = {half} instead of {chances[detect]} on the same draws: "
+            f"{paired_text(one)}",
+            f"a share as a range over {len(one.by_measure)} measures, 95% intervals, at {scenario.spec.discount}",
+        )
 
 
 def _sender() -> Iterator[Line]:
@@ -261,6 +281,11 @@ def _coalition() -> Iterator[Line]:
             f"every payoff if besides {strengthening(asked.of(target))}",
             f"over all payoffs at {scenario.spec.discount}: {found.strength.value}, {share}",
         )
+    for one in strategy_comparisons(Basis(scenario, draws=_DRAWS)):
+        yield Line(
+            f"coalition, '{one.after}' instead of '{one.before}' on the same draws: {paired_text(one)}",
+            f"a share as a range over {len(one.by_measure)} measures, 95% intervals, at {scenario.spec.discount}",
+        )
 
 
 def _severity() -> Iterator[Line]:
@@ -312,6 +337,19 @@ def _survives() -> Iterator[Line]:
         yield Line(f"{kinds[kind]} of {kinds.total()} claims and comparisons", kind.value)
     yield Line(f"rest on an assumption: {'; '.join(guesses) or 'none'}", Kind.PROVED.value)
     yield Line(f"rest on positions and definitions alone: {'; '.join(firm) or 'none'}", Kind.PROVED.value)
+    yield from _no_strategy_at_all()
+
+
+def _no_strategy_at_all() -> Iterator[Line]:
+    """Of how many strategies no equilibrium at all could play the path, whatever the payoffs."""
+    found = {(name, plan): bound for name in scenarios() for plan, bound in starting_bounds(load(name)).items()}
+    excluded = [f"{name}: {plan}" for (name, plan), bound in found.items() if bound.is_impossible]
+    open_ones = sum(bound.is_undetermined for bound in found.values())
+    yield Line(
+        f"'no strategy at all can play this' can be said for every payoff of {len(excluded)} of {len(found)} starting "
+        f"paths of strategies{': ' if excluded else ''}{'; '.join(excluded)}; {open_ones} are undetermined",
+        "proved by certificate where said; elsewhere the bound that every equilibrium obeys allows the path somewhere",
+    )
 
 
 _QUESTIONS: dict[int, tuple[str, Callable[[], Iterator[Line]]]] = {

@@ -22,7 +22,7 @@ from gametheory.proofs.strategy import read_machine
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton, State
 from gametheory.strategies.noise import read_slips
-from gametheory.strategies.plain import plain_setting
+from gametheory.strategies.plain import plain_algebraic, plain_setting
 from gametheory.strategies.play import play
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def discount_region(
     data["fixed"] = [[actor, exact_text(d)] for actor, d in held.items()]
     data["denominator"] = _texts(denominator)
     data["numerators"] = [[state, [_texts(p) for p in row]] for state, row in by_state.items()]
-    data["breakpoints"] = [_plain_point(point) for point in breakpoints(set(gains.values()))]
+    data["breakpoints"] = [plain_algebraic(point) for point in breakpoints(set(gains.values()))]
     data["intervals"], data["blocked"] = derive_region(data)
     return DiscountRegion(
         stage,
@@ -265,13 +265,6 @@ def _read_fixed(fixed: Mapping[str, Any], stage: NormalFormGame) -> FrozenMap[st
     for actor in fixed:
         stage.actor_index(actor)
     return FrozenMap((actor, read_discount(fixed[actor], actor)) for actor in stage.actors if actor in fixed)
-
-
-def _plain_point(point: Fraction | Algebraic) -> dict[str, Any]:
-    if isinstance(point, Fraction):
-        return {"at": exact_text(point)}
-    ends = {"low": exact_text(point.low), "high": exact_text(point.high)}
-    return {"polynomial": _texts(point.polynomial), **ends}
 
 
 def _texts(p: Poly) -> list[str]:

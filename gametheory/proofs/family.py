@@ -27,7 +27,7 @@ def derive_constraints(setting: Any, space: Space) -> dict[Key, Form]:
 
     The equations V = (1 - d) g + d P V have one solution because d < 1; V and g are forms here.
     """
-    machine = _machine(setting, space)
+    machine = read_family_machine(setting, space)
     actors = machine.table.actors
     discount = _discount(setting, machine.table)
     values = {state: [space.form(row) for row in rows] for state, rows in setting["values"]}
@@ -119,7 +119,7 @@ def _discount(setting: Any, table: Table) -> list[Fraction]:
     return discount
 
 
-def _machine(setting: Any, space: Space) -> Machine:
+def read_family_machine(setting: Any, space: Space) -> Machine:
     """Read the automaton in a game without payoffs, then put the family's payoffs in."""
     table = _read_family(setting["family"], space)
     machine = read_machine({**setting, "game": _blank(setting["family"])})

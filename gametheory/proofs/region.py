@@ -55,7 +55,7 @@ def derive_region(data: dict[str, Any], actor: str | None = None) -> tuple[list[
     """
     machine = read_machine(data)
     constraints = gain_polynomials(machine, _read_worth(machine, data))
-    points = _read_points(data["breakpoints"])
+    points = read_points(data["breakpoints"])
     if actor is not None:
         return _intervals(_signs({key: p for key, p in constraints.items() if key[0] == actor}, points)), []
     fixed = _read_fixed(data["fixed"], machine)
@@ -143,7 +143,8 @@ class Point:
         return len(common) > 1 and count_roots(sturm_chain(common), self.low, self.high) == 1
 
 
-def _read_points(data: Any) -> list[Point]:
+def read_points(data: Any) -> list[Point]:
+    """Read points of (0, 1) in increasing order, told apart by rational numbers."""
     points = [_read_point(entry) for entry in data]
     edges = [_ZERO, *(x for point in points for x in (point.low, point.high)), _ONE]
     between = list(pairwise(edges))[::2]

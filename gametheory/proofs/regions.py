@@ -154,6 +154,10 @@ def same_family(data: dict[str, Any], family: Any) -> None:
         point = space.point(pairs)
         for form, name in given.items():
             require(form.at(point) >= 0, f"a point of the certificate breaks {name!r} of the polytope given.")
+    for pairs in _directions(data):
+        way = {k: Fraction(0) for k in columns.values()} | {columns[name]: number(x) for name, x in pairs}
+        for form, name in given.items():
+            require(form.along(way) >= 0, f"a direction of the certificate leaves {name!r} of the polytope given.")
     if data["setting"] is not None and family is not polytope:
         _same_games(data["setting"]["family"], family, space)
 
@@ -163,12 +167,21 @@ def _used(data: dict[str, Any]) -> set[int]:
     count = len(data["polytope"]["inequalities"])
     listed = [*data.get("proofs", []), *data.get("flat", []), data.get("known", [])]
     listed += [end[5] for end in data.get("ends", [])] + [case[1] for case in data.get("cases", [])]
+    listed += [piece[2] for _, pieces in data.get("holds", []) for piece in pieces]
     return {k for proof in listed for k, _ in proof if k < count}
 
 
 def _points(data: dict[str, Any]) -> list[Any]:
     found = [data[key] for key in ("point", "moving") if key in data]
+    found += [data["inside"]] if "inside" in data else []
+    found += [piece[4] for piece in data.get("fails", []) if piece[3] == "point"] if "holds" in data else []
     return found + [end[3] for end in data.get("ends", [])]
+
+
+def _directions(data: dict[str, Any]) -> list[Any]:
+    """Directions that must never leave the polytope."""
+    found = [end[4] for end in data.get("ends", []) if end[2] is None]
+    return found + ([piece[4] for piece in data["fails"] if piece[3] == "ray"] if "holds" in data else [])
 
 
 def _same_games(told: Any, family: Any, space: Space) -> None:

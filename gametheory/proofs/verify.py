@@ -10,6 +10,7 @@ from gametheory.proofs.certificate import Certificate
 from gametheory.proofs.coalitions import recheck_deviating_coalitions
 from gametheory.proofs.commitment import recheck_commitment
 from gametheory.proofs.correlated import recheck_correlated_equilibrium
+from gametheory.proofs.discount_set import recheck_discount_set
 from gametheory.proofs.dominance import recheck_dominance
 from gametheory.proofs.finite import recheck_finite
 from gametheory.proofs.garbling import recheck_garbling
@@ -72,6 +73,7 @@ _RECHECKS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "identified_set": recheck_identified,
     "path_excluded": recheck_path_excluded,
     "outer_bound": recheck_outer_bound,
+    "discount_set": recheck_discount_set,
     "public_payoff_set": recheck_public_payoff_set,
 }
 

@@ -12,11 +12,12 @@ from gametheory.regions.measures import LogUniform, Measure, Simplex, UniformBox
 from gametheory.regions.necessary import Implied, Necessary, necessary, necessity
 from gametheory.regions.orders import Orders, orders
 from gametheory.regions.outline import Outline, outline
+from gametheory.regions.paired import PairedShare, paired_share, paired_tally
 from gametheory.regions.possible import Possible, possibility, possible
 from gametheory.regions.rationalise import Explanation, Lesson, Rationalisation, rationalise
 from gametheory.regions.robustness import Robustness, Strength, Verdict, robustness, verdict
 from gametheory.regions.sampling import Sample, sample
-from gametheory.regions.share import PairedShare, Share, Shares, paired_share, share, share_interval, shares, tally
+from gametheory.regions.share import Share, Shares, share, share_interval, shares, tally
 from gametheory.regions.statement import Conditions, Statement
 from gametheory.regions.strengthening import (
     Ratio,
@@ -74,6 +75,7 @@ __all__ = [
     "orders",
     "outline",
     "paired_share",
+    "paired_tally",
     "possibility",
     "possible",
     "rationalise",

@@ -12,13 +12,15 @@ import numpy as np
 from gametheory.equilibria.discount_region import DiscountInterval, discount_region
 from gametheory.errors import GameError
 from gametheory.games.family import GameFamily
-from gametheory.games.monitoring import PublicMonitoring
+from gametheory.games.monitoring import PublicMonitoring, as_monitoring
 from gametheory.games.normal_form import NormalFormGame
+from gametheory.proofs.certificate import Certificate
 from gametheory.regions.outline import outline
 from gametheory.regions.programs import Point, connected_names
 from gametheory.regions.vertices import corners
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton
+from gametheory.strategies.noise import read_slips
 
 __all__ = ["DiscountSet", "discounts_for_all"]
 
@@ -40,12 +42,30 @@ class DiscountSet(Jsonable):
         Disjoint, in increasing order, with exact ends; empty where it is an equilibrium for all at no discount factor.
     corners : int
         How many games, one for each corner of the polytope as each actor sees it, the set is the intersection of.
+    monitoring : PublicMonitoring or None
+        What is seen; None where actions are.
+    slips : tuple of Fraction
+        Probability per actor of playing something else by mistake; empty for none.
     """
 
     family: GameFamily
     automaton: Automaton
     intervals: Intervals
     corners: int
+    monitoring: PublicMonitoring | None = None
+    slips: tuple[Fraction, ...] = ()
+
+    @property
+    def certificate(self) -> Certificate:
+        """
+        Why the set is this one, for `gametheory.verify`; worked out when it is asked for.
+
+        On the set every constraint is a sum of known inequalities whose multipliers are polynomials in the discount
+        factor, not negative there; off it some constraint fails at a corner, or along a direction without end.
+        """
+        from gametheory.regions.discount_proof import discount_certificate  # loads SymPy
+
+        return discount_certificate(self)
 
     def __iter__(self) -> Iterator[DiscountInterval]:
         return iter(self.intervals)
@@ -87,7 +107,7 @@ def discounts_for_all(
     Returns
     -------
     DiscountSet
-        The set with exact ends. At any discount factor, `necessary` gives a certificate.
+        The set with exact ends, and its certificate.
 
     Raises
     ------
@@ -114,7 +134,8 @@ def discounts_for_all(
             if count > most:
                 raise GameError(f"the polytope has more than {most} corners; raise 'most', or ask discount_levels.")
             found = _both(found, discount_region(game, automaton, monitoring=monitoring, slips=slips).of(actor))
-    return DiscountSet(family, automaton, found, count)
+    mistakes = read_slips(slips, family.part(None))
+    return DiscountSet(family, automaton, found, count, as_monitoring(monitoring), mistakes)
 
 
 def _games(family: GameFamily, i: int, inside: Point) -> Iterator[NormalFormGame]:

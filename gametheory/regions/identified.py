@@ -15,6 +15,7 @@ from gametheory.games.monitoring import PublicMonitoring
 from gametheory.games.polytope import LinearInequality
 from gametheory.proofs.certificate import Certificate
 from gametheory.regions.incentives import incentives
+from gametheory.regions.outline import outline
 from gametheory.regions.programs import Lowest, Point, lowest, margin
 from gametheory.regions.statement import Statement
 from gametheory.regions.writing import pairs, plain_point
@@ -192,7 +193,7 @@ def identification(
     Raises
     ------
     GameError
-        If the statement is true nowhere in the polytope.
+        If the polytope is empty, what contradicts itself being named, or the statement is true nowhere in it.
     """
     names = statement.polytope.parameters
     chosen = names if parameters is None else tuple(parameters)
@@ -200,6 +201,8 @@ def identification(
         if name not in names:
             raise UnknownNameError(f"there is no parameter {name!r}. {closest(name, names)}")
     known = statement.polytope.inequalities
+    if prior is None:
+        outline(statement.polytope).refuse_empty()
     before = FrozenMap(_ranges(chosen, names, known, "the polytope is empty") if prior is None else prior)
     told = "the statement is true nowhere in the polytope; ask 'possible' for the proof, or drop an inequality"
     return IdentifiedSet(statement, FrozenMap(_ranges(chosen, names, [*known, *statement.forms], told)), before)

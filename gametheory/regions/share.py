@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gametheory.errors import GameError
 from gametheory.games.family import GameFamily
 from gametheory.games.monitoring import PublicMonitoring
 from gametheory.regions.incentives import incentives
@@ -20,7 +19,7 @@ from gametheory.regions.statement import Statement
 from gametheory.results import Jsonable
 from gametheory.strategies.automaton import Automaton
 
-__all__ = ["PairedShare", "Share", "Shares", "paired_share", "share", "share_interval", "shares", "tally"]
+__all__ = ["Share", "Shares", "share", "share_interval", "shares", "tally"]
 
 Truth = NDArray[np.bool_]
 
@@ -92,33 +91,6 @@ class Shares(Jsonable):
 
     def __str__(self) -> str:
         return f"between {self.low:.0%} and {self.high:.0%} under {len(self.by_measure)} measures"
-
-
-@dataclass(frozen=True)
-class PairedShare(Jsonable):
-    """
-    Two statements on the same draws.
-
-    Parameters
-    ----------
-    before, after : Share
-        Their shares.
-    gained : Share
-        Where only the second is true.
-    lost : Share
-        Where only the first is true.
-    """
-
-    before: Share
-    after: Share
-    gained: Share
-    lost: Share
-
-    def __str__(self) -> str:
-        return (
-            f"{self.before.value:.1%} before, {self.after.value:.1%} after: gained {self.gained.value:.1%}, "
-            f"lost {self.lost.value:.1%}"
-        )
 
 
 def share(
@@ -213,50 +185,6 @@ def shares(
         counted = None if unless is None else ~drawn.holds(unless.forms)
         found.append(tally(drawn.holds(statement.forms), drawn, counted))
     return Shares(tuple(found))
-
-
-def paired_share(
-    before: Statement, after: Statement, measure: Measure, *, draws: int = 2000, seed: int = 1
-) -> PairedShare:
-    """
-    Compare two statements on the same draws, gains and losses apart.
-
-    Parameters
-    ----------
-    before, after : Incentives or Conditions
-        The statements; in the same parameters, drawn from the polytope of the first.
-    measure : UniformBox, LogUniform, Simplex or Correlated
-        What to draw from.
-    draws : int, default: 2000
-        How many draws.
-    seed : int, default: 1
-        Seed.
-
-    Returns
-    -------
-    PairedShare
-        Both shares, what is gained and what is lost.
-
-    Raises
-    ------
-    GameError
-        If the statements are in different parameters.
-
-    Examples
-    --------
-    >>> from gametheory import LinearInequality, Polytope
-    >>> from gametheory.regions import Conditions
-    >>> known = Polytope(["a"], [LinearInequality({"a": 1})])
-    >>> small, large = (Conditions(known, [LinearInequality({"a": -1}, top)]) for top in (1, 2))
-    >>> found = paired_share(small, large, UniformBox(4), draws=500)
-    >>> found.lost.holding, found.gained.holding > 80
-    (0, True)
-    """
-    if before.polytope.parameters != after.polytope.parameters:
-        raise GameError("the two statements are in different parameters; compare statements over the same family.")
-    drawn = sample(before.polytope, measure, draws, seed)
-    one, two = drawn.holds(before.forms), drawn.holds(after.forms)
-    return PairedShare(*(tally(true, drawn) for true in (one, two, ~one & two, one & ~two)))
 
 
 def tally(true: Truth, drawn: Sample, counted: Truth | None = None) -> Share:

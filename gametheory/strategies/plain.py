@@ -9,6 +9,7 @@ from gametheory.exact import exact_text
 from gametheory.games.monitoring import PublicMonitoring
 from gametheory.games.normal_form import NormalFormGame
 from gametheory.games.plain import plain_game
+from gametheory.proofs.algebraic import Algebraic
 from gametheory.strategies.automaton import Automaton
 from gametheory.strategies.lottery import as_lottery
 
@@ -49,6 +50,14 @@ def plain_monitoring(monitoring: PublicMonitoring | None) -> dict[str, Any] | No
         return None
     rows = [[exact_text(p) for p in row] for row in monitoring.rows]
     return {"signals": list(monitoring.signals), "rows": rows}
+
+
+def plain_algebraic(point: Fraction | Algebraic) -> dict[str, Any]:
+    """Write a discount factor: a number, or the root of a polynomial between two numbers."""
+    if isinstance(point, Fraction):
+        return {"at": exact_text(point)}
+    ends = {"low": exact_text(point.low), "high": exact_text(point.high)}
+    return {"polynomial": [exact_text(Fraction(a)) for a in point.polynomial], **ends}
 
 
 def plain_lottery(value: Any) -> list[list[Any]]:

@@ -38,14 +38,14 @@ class PayoffCorners(Output):
     ----------
     most : int, default: 16
         How many corners are kept, in the order of `PayoffSet.inner`; NAME_count tells how many there are.
-    tolerance : float, default: 1e-6
-        As for `gametheory.payoff_set`; NAME_gap tells the gap reached.
+    tolerance : float, optional
+        As for `gametheory.payoff_set`, which takes long where only signals are seen; NAME_gap tells the gap reached.
     name : str, default: "payoffs"
         Results are called NAME_corner (with dimensions "corner" and "actor"), NAME_count and NAME_gap.
     """
 
     most: int = 16
-    tolerance: float = 1e-6
+    tolerance: float | None = None
     name: str = "payoffs"
 
     def _ready(self, problem: Problem) -> Evaluator:
@@ -60,8 +60,6 @@ class PayoffCorners(Output):
             raise GameError(
                 "payoff sets need a discount factor; let 'discount' vary, or hold it: at={'discount': 0.9}."
             )
-        if problem.monitoring is not None:
-            raise GameError("payoff sets are answered where every action is seen; leave monitoring out.")
         corner, count, gap = (f"{self.name}_{part}" for part in ("corner", "count", "gap"))
         variables = (
             Variable(
@@ -84,7 +82,7 @@ class PayoffCorners(Output):
         )
 
 
-def _corners(batch: Batch, names: tuple[str, ...], most: int, tolerance: float) -> dict[str, NDArray[Any]]:
+def _corners(batch: Batch, names: tuple[str, ...], most: int, tolerance: float | None) -> dict[str, NDArray[Any]]:
     corner = np.full((len(batch), most, 2), np.nan)
     count, gap = np.zeros(len(batch), dtype=np.int64), np.zeros(len(batch))
     for k, found in enumerate(_payoff_sets(batch, tolerance)):
@@ -95,7 +93,7 @@ def _corners(batch: Batch, names: tuple[str, ...], most: int, tolerance: float) 
     return dict(zip(names, (corner, count, gap), strict=True))
 
 
-def _payoff_sets(batch: Batch, tolerance: float) -> Any:
+def _payoff_sets(batch: Batch, tolerance: float | None) -> Any:
     """One after the other; whatever solves many at once takes this place."""
     from gametheory.equilibria.payoff_set import PayoffSet, payoff_set
 
@@ -103,6 +101,8 @@ def _payoff_sets(batch: Batch, tolerance: float) -> Any:
         found = payoff_set(batch.repeated(k), tolerance=tolerance)
         if not isinstance(found, PayoffSet):
             raise GameError("corners are those of two actors with one discount factor; ask another output.")
+        if found.method.endswith("interrupted"):
+            raise KeyboardInterrupt  # the solver keeps what it has; a sweep must not, or a rerun would not finish it
         yield found
 
 

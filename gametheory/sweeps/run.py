@@ -16,7 +16,7 @@ from gametheory.sweeps.engines import Engine, serial
 from gametheory.sweeps.identity import identity
 from gametheory.sweeps.layout import layout
 from gametheory.sweeps.points import Grid, Points
-from gametheory.sweeps.problem import read_problem
+from gametheory.sweeps.problem import Problem, read_problem
 from gametheory.sweeps.progress import progress
 from gametheory.sweeps.store import IDENTITY, Memory, Store, ZarrStore
 from gametheory.sweeps.work import Answer, Task, Work
@@ -111,15 +111,20 @@ def sweep(
     evaluators = tuple(output.prepare(problem) for output in chosen)
     work = Work(problem, points.denominators, evaluators, keeps_points=not isinstance(points, Grid))
     said = identity(problem, points, chosen)
-    told: dict[str, Any] = {"title": title, "version": __version__, "points": repr(points), IDENTITY: json.dumps(said)}
-    told |= {} if points.seed is None else {"seed": points.seed}
-    told |= {f"at {name}": str(value) for name, value in problem.fixed.items()}
-    plan = layout(points, work.variables, about or {}, told)
-    total = prod(points.shape)
-    blocks = cut(points.shape, _read_chunk(chunk, total, slow=callable(games) or any(e.slow for e in evaluators)))
+    plan = layout(points, work.variables, about or {}, _told(problem, points, title, said))
+    slow = callable(games) or any(evaluator.slow for evaluator in evaluators)
+    blocks = cut(points.shape, _read_chunk(chunk, prod(points.shape), slow=slow))
     store = Memory(plan, blocks) if out is None else ZarrStore(Path(out), plan, blocks, said)
     _work_off(work, points, store, engine, quiet=quiet)
     return store.dataset()
+
+
+def _told(problem: Problem, points: Points, title: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of the whole result."""
+    told: dict[str, Any] = {"title": title, "version": __version__, "points": repr(points), IDENTITY: json.dumps(said)}
+    told |= {} if points.seed is None else {"seed": points.seed}
+    told |= {} if problem.monitoring is None else {"signals": ", ".join(problem.monitoring.signals)}
+    return told | {f"at {name}": str(value) for name, value in problem.fixed.items()}
 
 
 def _work_off(work: Work, points: Points, store: Store, engine: Engine, *, quiet: bool) -> None:

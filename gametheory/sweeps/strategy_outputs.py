@@ -112,7 +112,9 @@ def _range(batch: Batch, k: int, automaton: Automaton, slips: Any) -> tuple[floa
 @dataclass(frozen=True)
 class IsEquilibrium(Output):
     """
-    Whether a strategy is subgame perfect at the point's discount factors, decided exactly.
+    Whether a strategy is an equilibrium at the point's discount factors, decided exactly.
+
+    Subgame perfect where actions are seen, public perfect where only signals are.
 
     Parameters
     ----------
@@ -129,7 +131,7 @@ class IsEquilibrium(Output):
     slips: Any = None
 
     def _ready(self, problem: Problem) -> Evaluator:
-        variables = (Variable(self.name, "bool", "is the strategy subgame perfect"),)
+        variables = (Variable(self.name, "bool", f"is the strategy {_perfect(problem)}"),)
         if callable(problem.source):
             options = {"automaton": self.automaton, "slips": self.slips, "name": self.name}
             return Evaluator(variables, _verdicts_one_by_one, options)
@@ -137,6 +139,10 @@ class IsEquilibrium(Output):
             problem.discount_name(actor)
         rows = incentives(problem, self.automaton, self.slips).at_discounts(problem)
         return Evaluator(variables, _verdicts, {"rows": rows, "chances": _chances(problem), "name": self.name})
+
+
+def _perfect(problem: Problem) -> str:
+    return "subgame perfect" if problem.monitoring is None else "public perfect"
 
 
 def _verdicts(batch: Batch, rows: Forms, chances: Forms, name: str) -> dict[str, NDArray[Any]]:

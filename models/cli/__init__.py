@@ -8,6 +8,7 @@ import typer
 
 from gametheory.errors import GameTheoryError
 from models.cli import (  # noqa: F401 - importing them adds their commands
+    compare_commands,
     detection_commands,
     explore_commands,
     register_commands,

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.cli.completion import parts_of, scenario_names, stakes_of, strategies_of, variants_of
+from models.cli.completion import (
+    parts_of,
+    scenario_names,
+    shared_stakes_of,
+    stakes_of,
+    strategies_of,
+    variants_of,
+)
 from models.cli.progress import note
 
 if TYPE_CHECKING:
@@ -69,6 +77,16 @@ Sizes = Annotated[
         show_default=False,
     ),
 ]
+Own = Annotated[
+    list[str],
+    typer.Option(
+        "--own",
+        help="A stake of a group that each member has of its own, instead of sharing it; may be repeated.",
+        autocompletion=shared_stakes_of,
+        default_factory=list,
+        show_default=False,
+    ),
+]
 Without = Annotated[
     list[str],
     typer.Option(
@@ -96,12 +114,14 @@ Draws = Annotated[int, typer.Option("--draws", help="Points of the polytope over
 Folder = Annotated[Path | None, typer.Option("--scenarios", help="A folder of your own scenario files.")]
 
 
-def load_scenario(name: str, parts: list[str], sizes: list[str], without: list[str], folder: Path | None) -> Scenario:
+def load_scenario(
+    name: str, parts: list[str], sizes: list[str], without: list[str], folder: Path | None, own: Iterable[str] = ()
+) -> Scenario:
     """Load as the options say."""
     from models.library import load
 
     told = {group: whole_number(size, "--size") for group, size in pairs(sizes, "--size").items()}
-    scenario = load(name, folder, parts=pairs(parts, "--part"), sizes=told)
+    scenario = load(name, folder, parts=pairs(parts, "--part"), sizes=told, own=own)
     return scenario.without(*without) if without else scenario
 
 

@@ -36,6 +36,21 @@ def stakes_of(ctx: typer.Context, incomplete: str) -> list[str]:
     return _offered(ctx, incomplete, lambda scenario: [f"{stake}=" for stake in scenario.spec.stakes])
 
 
+def shared_stakes_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Stakes that members of a group share."""
+    return _offered(ctx, incomplete, _shared_stakes)
+
+
+def actors_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Actors and groups of the scenario that was named."""
+    return _offered(ctx, incomplete, lambda scenario: [*scenario.groups, *scenario.actors])
+
+
+def chances_of(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Chances in the signals of the scenario that was named, with the sign that a value follows."""
+    return _offered(ctx, incomplete, _chances)
+
+
 def parts_of(ctx: typer.Context, incomplete: str) -> list[str]:
     """Parts of the scenario that was named, with the actors that can take them."""
     return _offered(ctx, incomplete, _castings)
@@ -43,7 +58,7 @@ def parts_of(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def varying_of(ctx: typer.Context, incomplete: str) -> list[str]:
     """What a sweep of the scenario that was named can vary."""
-    return [*stakes_of(ctx, incomplete), *_offered(ctx, incomplete, _discounts)]
+    return [*stakes_of(ctx, incomplete), *chances_of(ctx, incomplete), *_offered(ctx, incomplete, _discounts)]
 
 
 def outputs_of_sweeps(incomplete: str) -> list[str]:
@@ -62,6 +77,16 @@ def methods_of_sweeps(incomplete: str) -> list[str]:
 def engines_of_sweeps(incomplete: str) -> list[str]:
     """Who can work on a sweep."""
     return _beginning(incomplete, ("serial", "processes", "dask"))
+
+
+def _shared_stakes(scenario: Scenario) -> list[str]:
+    return [name for name, stake in scenario.spec.stakes.items() if stake.actor in scenario.groups]
+
+
+def _chances(scenario: Scenario) -> list[str]:
+    from models.varying import chances
+
+    return [f"{chance}=" for chance in chances(scenario)]
 
 
 def _discounts(scenario: Scenario) -> list[str]:

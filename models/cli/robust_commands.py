@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ from models.cli.app import (
     Draws,
     Folder,
     Name,
+    Own,
     Parts,
     Sizes,
     Strategies,
@@ -24,7 +25,9 @@ from models.cli.output import AsJson, Page
 from models.cli.progress import Quiet, tracked
 
 if TYPE_CHECKING:
+    from models.rests import Weight
     from models.robust import RobustStrategy
+    from models.scenario import Scenario
 
 
 @app.command()
@@ -32,6 +35,7 @@ def robust(
     name: Name,
     parts: Parts,
     sizes: Sizes,
+    own: Own,
     without: Without,
     strategy: Strategies,
     discount: Annotated[str, typer.Option("--discount", "-d", help="One discount factor for all.")] = "",
@@ -46,10 +50,9 @@ def robust(
 ) -> None:
     """Say what holds for every payoff consistent with the documents, and what is missing where nothing does."""
     from models import robust_tables as tables
-    from models.rests import inequality_weights, position_weights
     from models.robust import robust as solve
 
-    scenario = load_scenario(name, parts, sizes, without, folder)
+    scenario = load_scenario(name, parts, sizes, without, folder, own)
     refuse_unknown_strategies(scenario, strategy)
     asked = len(strategy) or len(scenario.plans)
     solving = solve(scenario, discount or None, strategy, draws)
@@ -64,14 +67,22 @@ def robust(
         for one in found:
             page.lines(f"findings on {one.name}", tables.robust_lines(one))
             page.table(f"missing for {one.name}", tables.needed_table(one))
-            if weigh:
-                for what, weights in (("inequalities", inequality_weights), ("positions", position_weights)):
-                    ranked = weights(scenario, one.incentives, draws)
-                    title = f"What {one.name} rests on: {what}"
-                    page.table(f"{what} under {one.name}", tables.weight_table(ranked, title))
+            for title, key, table in _weights(scenario, one, draws) if weigh else ():
+                page.table(key, tables.weight_table(table, title))
         page.table("shares", tables.share_table(found))
         page.data("proofs_rechecked", checked)
         page.remark(f"{checked} proofs rechecked without a solver.")
+        page.remark(f"One feature switched, on the same draws, gains and losses apart: sanctions compare {name}")
+
+
+def _weights(scenario: Scenario, one: RobustStrategy, draws: int) -> Iterator[tuple[str, str, Iterable[Weight]]]:
+    """What a strategy's answer rests on, ranked: title, key and ranking."""
+    from models.rests import inequality_weights, position_weights
+
+    told = ", of draws with a conflict" if scenario.spec.conflict else ""
+    for what, weights in (("inequalities", inequality_weights), ("positions", position_weights)):
+        ranked = weights(scenario, one.incentives, draws)
+        yield f"What {one.name} rests on: {what}{told}", f"{what} under {one.name}", ranked
 
 
 def _write_proofs(name: str, found: Iterable[RobustStrategy], out: Path) -> None:

@@ -1,9 +1,10 @@
-"""The command that sweeps a scenario over stakes and discount factors."""
+"""The command that sweeps a scenario over stakes, discount factors and chances of signals."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -46,8 +47,9 @@ def sweep(
         list[str],
         typer.Option(
             "--over",
-            help="STAKE=LOW:HIGH:COUNT, STAKE=V1,V2,..., or with --sample STAKE=LOW:HIGH; 'discount' and "
-            "'discount[ACTOR]' vary like stakes. May be repeated: all combinations.",
+            help="STAKE=LOW:HIGH:COUNT, STAKE=V1,V2,..., or with --sample STAKE=LOW:HIGH; 'discount', "
+            "'discount[ACTOR]' and the chances of a scenario's signals vary like stakes. May be repeated: all "
+            "combinations.",
             autocompletion=varying_of,
             default_factory=list,
             show_default=False,
@@ -91,38 +93,58 @@ def sweep(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Solve a scenario at many stakes and discount factors; numbers are the same whoever works."""
+    """Solve a scenario at many stakes, discount factors and chances; numbers are the same whoever works."""
     from models.sweeping import sweep_outputs, sweep_scenario
 
     scenario = load_scenario(name, parts, sizes, without, folder)
     changed = changed_stakes(scenario, stakes, variant, quiet=quiet)
     points = _points(over, sample, method, seed)
-    asked = [word.strip() for word in outputs.split(",") if word.strip()] or _usual(points.names, bool(scenario.plans))
-    _refuse_both(asked, points.names)
+    asked = _asked(outputs, points.names, has_strategies=bool(scenario.plans))
     chosen = sweep_outputs(scenario, asked, changed, strategy)
     who = _engine(engine, workers, scheduler)
-    varied = {stake: value for stake, value in changed.items() if stake not in points.names}
-    try:
+    kept = {stake: value for stake, value in changed.items() if stake not in points.names}
+    with _stoppable(out):
         data = sweep_scenario(
-            scenario, points, chosen, stakes=varied, engine=who, out=out, chunk=chunk or None, quiet=quiet
+            scenario, points, chosen, stakes=kept, engine=who, out=out, chunk=chunk or None, quiet=quiet
         )
-    except KeyboardInterrupt:
-        kept = (
-            f"What is finished is in {out}: run the same command again to go on."
-            if out
-            else "Nothing was kept: give --out."
-        )
-        typer.echo(f"Stopped. {kept}", err=True)
-        raise typer.Exit(130) from None
     with Page(as_json=as_json) as page:
-        if as_json:
-            for key, value in _plain(data).items():
-                page.data(key, value)
-        else:
-            for table in _tables(data):
-                page.table(table.title, table)
+        _show(page, data, as_json=as_json)
         if out is not None:
             page.remark(f"Written: {out}. Read it in Python: xarray.open_zarr({str(out)!r}, chunks=None)")
+
+
+def _asked(outputs: str, varying: tuple[str, ...], *, has_strategies: bool) -> list[str]:
+    """Outputs as given, or the usual ones."""
+    asked = [word.strip() for word in outputs.split(",") if word.strip()] or _usual(varying, has_strategies)
+    _refuse_both(asked, varying)
+    return asked
+
+
+@contextmanager
+def _stoppable(out: Path | None) -> Iterator[None]:
+    """Say on Ctrl-C what is kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = f"What is finished is in {out}: run the same command again to go on." if out else ""
+        typer.echo(f"Stopped. {kept or 'Nothing was kept: give --out.'}", err=True)
+        raise typer.Exit(130) from None
+
+
+def _show(page: Page, data: Any, *, as_json: bool) -> None:
+    if as_json:
+        for key, value in _plain(data).items():
+            page.data(key, value)
+        found = {name: _told(of) for name, of in _indices(data)}
+        if found:
+            page.data("sobol_indices", found)
+        return
+    for table in _tables(data):
+        page.table(table.title, table)
+    for name, told in _indices(data):
+        page.remark(f"Sobol indices of {name}: {told}") if isinstance(told, str) else page.table(told.title, told)
+    if "signals" in data.attrs:
+        page.remark(f"Solved as what is seen, signals instead of actions: {data.attrs['signals']}.")
 
 
 def _points(over: list[str], sample: int, method: str, seed: int) -> Any:
@@ -210,8 +232,49 @@ def _tables(data: Any) -> list[Table]:
     return tables
 
 
+def _indices(data: Any) -> Iterator[tuple[str, Table | str]]:
+    """Each output's Sobol indices where the points are made for them, or why it has none."""
+    from gametheory.errors import GameError
+    from gametheory.sweeps import sobol_indices
+    from gametheory.sweeps.samples import SALTELLI
+    from models.describe import Table
+
+    if _points_told(data)["method"] != SALTELLI:
+        return
+    for name, variable in data.data_vars.items():
+        if variable.dims == ("point",):
+            try:
+                found = sobol_indices(data, name)
+            except GameError as why:
+                yield name, str(why)
+                continue
+            inputs = [str(stake) for stake in found.parameter.values]
+            rows = tuple((stake, *(_interval(found.sel(parameter=stake), k) for k in _KINDS)) for stake in inputs)
+            yield (
+                name,
+                Table(f"What moves {name}: Sobol indices with 95% intervals", ("input", "alone", "in all"), rows),
+            )
+
+
+_KINDS = ("first", "total")
+
+
+def _interval(found: Any, kind: str) -> str:
+    value, low, high = (found[f"{kind}{end}"].item() for end in ("", "_low", "_high"))
+    return f"{value:.2f} ({low:.2f} to {high:.2f})"
+
+
+def _told(of: Table | str) -> Any:
+    return of if isinstance(of, str) else [dict(zip(of.columns, row, strict=True)) for row in of.rows]
+
+
+def _points_told(data: Any) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(data.attrs["sweep_identity"])["points"]
+    return told
+
+
 def _point_dims(data: Any) -> tuple[str, ...]:
-    points = json.loads(data.attrs["sweep_identity"])["points"]
+    points = _points_told(data)
     return tuple(points["parameters"]) if points["method"] == "grid" else ("point",)
 
 

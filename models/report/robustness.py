@@ -18,7 +18,9 @@ def robustness_lines(page: Page) -> Iterator[str]:
         "",
     )
     yield from markdown_table(robustness_table(page))
-    yield from ("", f"What would have to be known besides, and the shares: `sanctions robust {page.scenario.name}`.")
+    name = page.scenario.name
+    yield from ("", f"What would have to be known besides, and the shares: `sanctions robust {name}`.")
+    yield f"Strategies, variants and discount factors on the same draws: `sanctions compare {name}`."
 
 
 def robustness_table(page: Page) -> Table:

@@ -157,3 +157,42 @@ def test_an_error_in_a_member_points_to_the_line_of_the_group(tmp_path):
 def test_renaming_touches_whole_names_only(text):
     assert rename(text, {}) == text
     assert rename(rename(text, {"ab": "zz"}), {"zz": "ab"}) == text
+
+
+def test_members_can_be_given_stakes_of_their_own(tmp_path):
+    (tmp_path / "group.toml").write_text(HEAD.replace("PER", "false"), "utf-8")
+    alike = models.load("group", tmp_path)
+    own = models.load("group", tmp_path, own=["third_profit", "third_loss"])
+    assert own.copies == {
+        "third_profit": ("third_profit_1", "third_profit_2"),
+        "third_loss": ("third_loss_1", "third_loss_2"),
+    }
+    assert not alike.copies
+    assert own.stage() == alike.stage()
+    assert own.stage(third_loss_2=7).payoff(("strike", "carry", "carry"))[1:] == (-1, -6)
+    assert own.unit_of("third_loss_2") == "third_profit_2"
+
+
+def test_a_file_that_says_so_is_the_same_as_asking_for_it(tmp_path):
+    said = written(tmp_path, per_member=True)
+    (tmp_path / "asked.toml").write_text(HEAD.replace("PER", "false"), "utf-8")
+    asked = models.load("asked", tmp_path, own=["third_profit"])
+    assert asked.stakes == said.stakes
+    assert asked.polytope == said.polytope
+    assert asked.family == said.family
+    assert models.load("group", tmp_path, own=["third_profit"]).spec.stakes == said.spec.stakes
+
+
+def test_shared_and_own_stakes_find_a_unit_in_the_group(tmp_path):
+    (tmp_path / "group.toml").write_text(HEAD.replace("PER", "false"), "utf-8")
+    one, other = (models.load("group", tmp_path, own=[stake]) for stake in ("third_loss", "third_profit"))
+    assert one.unit_of("third_loss_2") == "third_profit"
+    assert other.unit_of("third_loss") == "third_profit_1"
+    assert other.unit_of("us_harm") == "us_harm"
+
+
+@pytest.mark.parametrize("stake", ["us_harm", "third_gain"])
+def test_only_stakes_that_members_share_can_be_given_to_each(tmp_path, stake):
+    (tmp_path / "group.toml").write_text(HEAD.replace("PER", "false"), "utf-8")
+    with pytest.raises(GameTheoryError, match=f"'{stake}' is no stake that members of a group share"):
+        models.load("group", tmp_path, own=[stake])

@@ -8,11 +8,12 @@ from typer.testing import CliRunner
 
 import models
 from gametheory import RepeatedGame, check_strategy
-from gametheory.regions import Strength
+from gametheory.regions import Strength, sample, tally
 from models.cli.app import app
 from models.rests import inequality_weights, position_weights
 from models.robust import robust
-from models.statements import strategy_incentives
+from models.sampling import box
+from models.statements import conflict_statement, strategy_incentives
 
 SECONDARY = models.load("secondary-sanctions")
 FOUND = {one.name: one for one in robust(SECONDARY, draws=60)}
@@ -62,6 +63,24 @@ def test_dropping_what_a_proof_uses_is_told():
     assert not full["detour_harms_less"].decides
     assert full["japan_joins_when_others_act"].kept == 1
     assert full["japan_joins_when_others_act"].dropped < 1
+
+
+def test_shares_are_told_where_larger_polytopes_hardly_hold_the_smaller_one():
+    """Forty draws of the larger polytope left none inside: the share with the inequality was then told as 0."""
+    asked = FOUND["reversion"].incentives
+    found = inequality_weights(SECONDARY, asked, 40)
+    assert len({one.kept for one in found}) == 1
+    assert found[0].kept > 0.5
+    assert {one.name: one for one in found}["cutoff_undoes_at_most_the_damage"].change < 0
+
+
+def test_the_share_without_is_the_one_of_the_larger_polytope():
+    asked = FOUND["reversion"].incentives
+    for one in inequality_weights(SECONDARY, asked, 3000):
+        larger = SECONDARY.without(*one.drops)
+        drawn = sample(larger.polytope, box(SECONDARY), 3000, seed=7)
+        share = tally(drawn.holds(asked.forms), drawn, ~drawn.holds(conflict_statement(SECONDARY).forms))
+        assert abs(share.value - one.dropped) < 4 * (one.error + (share.high - share.low) / 4)
 
 
 def test_positions_drop_all_that_names_them():

@@ -10,7 +10,16 @@ from models import ModelError
 from models.cli.app import app
 from models.ten_questions import ten_questions
 
-WORDS = ("proved", "possible", "knife edge", "impossible", "exact", "by construction", "certificate")
+WORDS = (
+    "proved",
+    "possible",
+    "knife edge",
+    "impossible",
+    "exact",
+    "by construction",
+    "certificate",
+    "a share as a range",
+)
 
 
 @pytest.mark.parametrize("number", [4, 5, 6, 8])
@@ -46,3 +55,19 @@ def test_the_command_takes_numbers():
     assert [one["number"] for one in told] == [6]
     with pytest.raises(ModelError, match="no question 11"):
         list(ten_questions([11]))
+
+
+def test_what_is_switched_is_told_as_gains_and_losses():
+    (denial,), (coalition,) = ten_questions([4]), ten_questions([7])
+    told = [line.sentence for line in denial.lines if "on the same draws" in line.sentence]
+    assert len(told) == sum(len(models.load(name).plans) for name in ("deniable-exports", "bank-delisting"))
+    assert all("; gain under 0, loss under" in line for line in told), "less to see helps nobody here"
+    assert "covert_found = 3/10 instead of 1/2" in told[0]
+    assert sum("on the same draws" in line.sentence for line in coalition.lines) == 6
+
+
+def test_no_strategy_at_all_is_said_where_it_can_be(monkeypatch):
+    monkeypatch.setattr("models.ten_questions.scenarios", lambda: ("firm-shutdown", "bank-delisting"))
+    (found,) = ten_questions([10])
+    plans = len(models.load("firm-shutdown").plans)
+    assert f"of 0 of {plans} starting paths of strategies; 0 are undetermined" in found.lines[-1].sentence

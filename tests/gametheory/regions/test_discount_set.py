@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from gametheory import Automaton, GameFamily, LinearInequality, Polytope, regions
+from gametheory import Automaton, GameFamily, LinearInequality, Polytope, regions, verify
 from gametheory.errors import GameError
 from gametheory.regions import outline
 from gametheory.regions.vertices import corners
@@ -70,6 +70,7 @@ def test_it_is_where_the_strategy_is_necessary(family, data):
     for k in range(1, 10):
         discount = Fraction(k, 10)
         assert (discount in found) == regions.necessary(family, automaton, discount=discount).holds
+    assert verify(found.certificate, family)
 
 
 def test_lines_and_too_many_corners_are_told():

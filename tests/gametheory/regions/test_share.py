@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gametheory import LinearInequality, Polytope, regions
 from gametheory.errors import GameError
-from gametheory.regions import Conditions, LogUniform, Simplex, UniformBox, outline, paired_share, sample, shares
+from gametheory.regions import Conditions, LogUniform, Simplex, UniformBox, outline, sample, shares
 from gametheory.regions.hit_and_run import walk
 from gametheory.regions.holding import holds
 from gametheory.regions.share import share_interval
@@ -99,15 +99,6 @@ def test_what_is_decided_in_floats_is_right_on_the_edge():
     columns = {"a": 0, "b": 1}
     assert holds([third], columns, points, 7).tolist() == [True, True, False]
     assert holds([third], columns, points, 7, strictly=True).tolist() == [False, True, False]
-
-
-def test_paired_draws_tell_gains_and_losses_apart():
-    low, high = (Conditions(OPEN, [LinearInequality({"a": s}, -s * Fraction(1, 2))]) for s in (1, -1))
-    found = paired_share(low, high, UniformBox(1), draws=1000)
-    assert found.gained.holding + found.lost.holding >= 999
-    assert found.before.holding == found.lost.holding + (1000 - found.gained.holding - found.lost.holding)
-    with pytest.raises(GameError, match="different parameters"):
-        paired_share(low, Conditions(Polytope(["a"]), []), UniformBox(1))
 
 
 def test_conditioning_is_told():

@@ -122,6 +122,8 @@ def test_feasibility_and_lows_are_scipys(asked):
     if outline(asked.polytope).empty:
         with pytest.raises(GameError, match="the polytope is empty: 'p"):
             necessity(asked)
+        with pytest.raises(GameError, match="the polytope is empty: 'p"):
+            regions.identification(asked)
         return
     for one in necessity(asked).implied:
         c = [float(one.form.coefficients.get(n, 0)) for n in NAMES]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gametheory import (
     GameFamily,
     Polytope,
+    PublicMonitoring,
     RepeatedGame,
     ThreatGame,
     catalog,
@@ -16,6 +17,7 @@ from gametheory import (
     sweeps,
     threat_equilibria,
 )
+from gametheory.equilibria.sets import public_solve
 from gametheory.errors import GameError, UnknownNameError
 
 T = sympy.Symbol("T")
@@ -34,6 +36,40 @@ def test_corners_are_those_of_payoff_set():
             assert here["payoffs_count"].item() == len(inner)
             assert here["payoffs_corner"].values[: len(inner)].tolist() == [[float(x) for x in v] for v in inner]
             assert np.isnan(here["payoffs_corner"].values[len(inner) :]).all()
+
+
+NOISY = PublicMonitoring(["good", "bad"], [[[0.9, 0.1], [0.5, 0.5]], [[0.5, 0.5], [0.3, 0.7]]])
+
+
+def test_corners_under_signals_are_those_of_payoff_set():
+    grid = sweeps.grid(T=[10], discount=[0.2, 0.6])
+    found = sweeps.sweep(DILEMMA, grid, [sweeps.PayoffCorners(most=200)], monitoring=NOISY)
+    for d in (0.2, 0.6):
+        inner = payoff_set(RepeatedGame(DILEMMA.game(T=10), d, NOISY)).inner
+        here = found.sel(T=10, discount=d)
+        assert here["payoffs_count"].item() == len(inner)
+        assert here["payoffs_corner"].values[: len(inner)].tolist() == [[float(x) for x in v] for v in inner]
+    assert found["payoffs_count"].values.ravel().tolist()[0] == 1 < found["payoffs_count"].values.max()
+
+
+def test_an_interruption_stops_the_sweep_and_keeps_no_half_solved_block(tmp_path, monkeypatch):
+    """The solver of payoff sets keeps what it has on Control-C; as a sweep's number that would never be mended."""
+    grid, outputs = sweeps.grid(T=[10, 11], discount=[0.6]), [sweeps.PayoffCorners(most=200)]
+    whole = sweeps.sweep(DILEMMA, grid, outputs, monitoring=NOISY)
+    adapt, calls = public_solve._adapt, []
+
+    def interrupted(*given):
+        calls.append(1)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return adapt(*given)
+
+    monkeypatch.setattr(public_solve, "_adapt", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        sweeps.sweep(DILEMMA, grid, outputs, monitoring=NOISY, out=tmp_path / "kept", chunk=1)
+    again = sweeps.sweep(DILEMMA, grid, outputs, monitoring=NOISY, out=tmp_path / "kept", chunk=1)
+    assert len(calls) > 1
+    assert again.equals(whole)
 
 
 def test_corners_beyond_those_kept_are_counted():

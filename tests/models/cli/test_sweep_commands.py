@@ -46,6 +46,19 @@ def test_json_holds_numbers_units_and_sources():
     assert "004:13" in data["coords"]["china_trade"]["attrs"]["provenance"]
 
 
+def test_chances_of_signals_vary_like_stakes():
+    words = ["sweep", "bank-delisting", "--strategy", "lawful-payments", "--over", "flag_full=.6,.8"]
+    result = runner.invoke(app, [*words, "--over", "discount=.8"])
+    assert result.exit_code == 0, result.output
+    rows = [line.split() for line in result.stdout.splitlines()[1:4]]
+    assert rows[0] == ["flag_full", "discount", "equilibria", "consistent", "lawful-payments_holds"]
+    assert [row[-1] for row in rows[1:]] == ["False", "True"]
+    assert "Solved as what is seen, signals instead of actions: flagged, quiet, " in result.stdout
+    data = json.loads(runner.invoke(app, [*words, "--json"]).stdout)
+    assert data["coords"]["flag_full"]["attrs"]["units"] == "1 (probability)"
+    assert data["attrs"]["at flag_none"] == "1/20"
+
+
 def test_samples_are_kept_and_gone_on_with(tmp_path):
     out = tmp_path / "kept"
     words = ["--over", "china_trade=1:6", "--sample", "50", "--seed", "4", "--out", str(out), "--engine", "serial"]
@@ -59,6 +72,16 @@ def test_samples_are_kept_and_gone_on_with(tmp_path):
     changed = run(*words, "--set", "japan_cost=2")
     assert isinstance(changed.exception, SweepError)
     assert "japan_cost (was 1, is 2)" in str(changed.exception)
+
+
+def test_points_for_sobol_indices_give_them():
+    words = ["--over", "china_trade=2:6", "--over", "china_europe=1:2", "--sample", "32", "--method", "saltelli"]
+    result = run(*words, "--outputs", "holds,region")
+    assert "What moves reversion_holds: Sobol indices with 95% intervals" in result.stdout
+    assert "Sobol indices of reversion_low: reversion_low is not finite at" in result.stdout
+    told = json.loads(run(*words, "--outputs", "holds", "--json").stdout)["sobol_indices"]["reversion_holds"]
+    assert [row["input"] for row in told] == ["china_trade", "china_europe"]
+    assert "sobol_indices" not in json.loads(run("--over", "china_trade=4,5", "--json").stdout)
 
 
 def test_a_stop_says_how_to_go_on(tmp_path, monkeypatch):
