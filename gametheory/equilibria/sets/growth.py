@@ -20,6 +20,7 @@ import numpy as np
 
 from gametheory.equilibria.sets import growth_kernel
 from gametheory.equilibria.sets.cuts import as_floats
+from gametheory.equilibria.sets.mixture import mixture
 from gametheory.exact import simplest_between
 from gametheory.linear_programs.compiling import kernel
 
@@ -69,11 +70,12 @@ class Garden:
     """
     Sets grown in one game, with the way that worked last.
 
-    Ways are tried in turn: threats just where the outer bound has them, with binding constraints met exactly or by a
-    hair, then threats that are assumed to be higher by more and more, which leaves slack.
+    Threats are assumed just where the outer bound has them first: constraints may bind exactly, and what survives exact
+    proof is kept. It grows on under threats that are assumed to be a little higher, which leaves slack; by how much is
+    tried in turn.
     """
 
-    _WAYS = ((0.0, -_HAIR), (0.0, _HAIR), (1e-7, _HAIR), (1e-5, _HAIR), (1e-4, _HAIR), (1e-3, _HAIR), (1e-2, _HAIR))
+    _SLACKS = (1e-7, 1e-5, 1e-4, 1e-3, 1e-2)
 
     def __init__(self, table: Table) -> None:
         count = len(table.discount)
@@ -86,14 +88,16 @@ class Garden:
 
     def grow(self, outer: Outer, finest: float) -> list[Grown]:
         """Grow a set towards an outer bound, and prove it; empty where there is nothing to grow from."""
-        while self.way < len(self._WAYS):
-            slack, hair = self._WAYS[self.way]
-            threats = [_near(float(u), slack) for u in outer.threats]
-            found = self._under(outer, threats, hair, finest)
+        exact = self._under(outer, [_near(float(u)) for u in outer.threats], (-_HAIR, _HAIR), finest, self.cycle, 3)
+        kept = exact or self.cycle
+        while self.way < len(self._SLACKS):
+            slack = Fraction(self._SLACKS[self.way])
+            threats = [Fraction(max(float(u), 0.0)) + slack for u in outer.threats]
+            found = self._under(outer, threats, (_HAIR,), finest, kept, _ROUNDS)
             if found is not None:
                 return found
             self.way += 1
-        return list(self.cycle)
+        return list(kept)
 
     def sow(self, outer: Outer) -> bool:
         """Look for a set in which nothing is played for ever, to grow from; only once, and in small games."""
@@ -106,21 +110,29 @@ class Garden:
         self.cycle = search(self.table, directions, outer.furthest(directions)[1])
         return bool(self.cycle)
 
-    def _under(self, outer: Outer, threats: Sequence[Fraction], hair: float, finest: float) -> list[Grown] | None:
-        """Assume threats, and higher ones while the points do not bear them out."""
+    def _under(
+        self,
+        outer: Outer,
+        threats: Sequence[Fraction],
+        hairs: Sequence[float],
+        finest: float,
+        kept: Sequence[Grown],
+        rounds: int,
+    ) -> list[Grown] | None:
+        """Assume threats, and higher ones while the points do not bear them out; grow from what is known already."""
         assumed, listed = list(threats), self.table.equilibria
-        for count in range(_ROUNDS):
-            base = _joined(stationary(self.table, assumed), self.cycle)
-            if not base:
-                return None
-            seeds = _sown(len(self.discount), base)
-            self._fill(seeds, outer, assumed, hair, finest)
-            lowest = seeds.points[: seeds.count].argmin(axis=0)
-            reached = [_value(seeds, base, int(k), i) for i, k in enumerate(lowest)]
-            if all(x <= u for x, u in zip(reached, assumed, strict=True)):
-                points = proved(self.table, seeds, base, outer.directions)
+        for count in range(rounds):
+            points = joined(joined(stationary(self.table, assumed), mixture(self.table, assumed)), kept)
+            for hair in hairs:
+                if not points:
+                    return None
+                seeds = _sown(len(self.discount), points)
+                self._fill(seeds, outer, assumed, hair, finest)
+                points = standing(self.table, assumed, proved(self.table, seeds, points, outer.directions), len(points))
+            lowest = [min(v[i] for v, _, _ in points) for i in range(len(assumed))]
+            if all(x <= u for x, u in zip(lowest, assumed, strict=True)):
                 return points if holds(self.table, points) else None
-            raised = [max(u, x + (2**count - 1) * (x - u)) for x, u in zip(reached, assumed, strict=True)]
+            raised = [max(u, x + (2**count - 1) * (x - u)) for x, u in zip(lowest, assumed, strict=True)]
             if listed:  # these are always there, so that threats need be no higher
                 raised = [min(x, min(e[i] for e in listed)) for i, x in enumerate(raised)]
             assumed = [max(x, u) for x, u in zip(raised, assumed, strict=True)]
@@ -145,20 +157,28 @@ class Garden:
                 return
 
 
-def _joined(first: list[Grown], second: Sequence[Grown]) -> list[Grown]:
-    """Two self-generating sets as one."""
-    shift = len(first)
-    return first + [(v, number, {k + shift: p for k, p in lottery.items()}) for v, number, lottery in second]
+def joined(first: Sequence[Grown], second: Sequence[Grown]) -> list[Grown]:
+    """Two self-generating sets as one, without what is in both."""
+    found = list(first)
+    place = {v: k for k, (v, _, _) in enumerate(first)}
+    new = []
+    for v, number, lottery in second:
+        if v not in place:
+            place[v] = len(found) + len(new)
+            new.append((v, number, lottery))
+    values = [v for v, _, _ in second]
+    for v, number, lottery in new:
+        follow: Weights = {}
+        for j, p in lottery.items():
+            follow[place[values[j]]] = follow.get(place[values[j]], Fraction(0)) + p
+        found.append((v, number, follow))
+    return found
 
 
-def _near(threat: float, slack: float) -> Fraction:
-    """The simplest fraction near a threat, or one that is higher."""
+def _near(threat: float) -> Fraction:
+    """The simplest fraction near a threat."""
     u = Fraction(max(threat, 0.0))
-    return u + Fraction(slack) if slack else simplest_between(u - Fraction(1, 10**8), u + Fraction(1, 10**8))
-
-
-def _value(seeds: Seeds, base: Sequence[Grown], k: int, i: int) -> Fraction:
-    return base[k][0][i] if k < len(base) else Fraction(float(seeds.points[k, i])) - Fraction(_HAIR)
+    return simplest_between(u - Fraction(1, 10**8), u + Fraction(1, 10**8))
 
 
 def stationary(table: Table, threats: Sequence[Fraction]) -> list[Grown]:
@@ -228,6 +248,22 @@ def _solved(table: Table, now: Vector, values: Sequence[Vector], lottery: Weight
         sum((p * values[j][i] for j, p in lottery.items() if j < len(values)), Fraction(0)) for i in range(len(now))
     ]
     return tuple(((1 - d) * g + d * x) / (1 - d * stay) for d, g, x in zip(table.discount, now, later, strict=True))
+
+
+def standing(table: Table, threats: Sequence[Fraction], points: Sequence[Grown], base: int) -> list[Grown]:
+    """Leave out points at which somebody gains by a deviation under the threats, and points that they follow."""
+    place: dict[int, int] = {}
+    found: list[Grown] = []
+    for k, (v, number, lottery) in enumerate(points):
+        if k < base or (_deterred(table, threats, v, number) and all(j in place or j == k for j in lottery)):
+            place[k] = len(found)
+            found.append((v, number, lottery))
+    return [(v, number, {place[j]: p for j, p in lottery.items()}) for v, number, lottery in found]
+
+
+def _deterred(table: Table, threats: Sequence[Fraction], v: Vector, number: int) -> bool:
+    terms = zip(v, threats, table.discount, table.payoffs[number], table.gains[number], strict=True)
+    return all(not gain or (x - (1 - d) * g) / d >= u + gain for x, u, d, g, gain in terms)
 
 
 def holds(table: Table, points: Sequence[Grown]) -> bool:

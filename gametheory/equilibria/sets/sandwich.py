@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_ROUNDS = 8
+_ROUNDS = 30
+_DIGITS, _ALIKE = 9, 1e-6
 _AIM = 1e-3
 """Closer than this is not worked for; polytopes with few faces come closer all the same."""
 _TOGETHER = {2: 20, 3: 20, 4: 50}
 """Directions that join at once, from each of two sources; by number of actors."""
-_MOST = {2: 120, 3: 220, 4: 300}
+_MOST = {2: 120, 3: 300, 4: 400}
 _POOR = 0.03
 """Where a round does not halve a gap above this, cycles are looked for, once."""
 _WIDE = 6
@@ -62,7 +63,7 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
                 return Sandwich(best.outer, [], 0.0)
             before, best = best.gap, _better(best, garden, aim)
             slow = best.gap == inf or best.gap > before / 2
-            if best.gap > _POOR and slow and garden.sow(best.outer):
+            if False and garden.sow(best.outer):
                 best = _better(best, garden, aim)
             new, levels = _directions(best, bound, aim) if count <= _WIDE else (np.zeros((0, count)), np.zeros(0))
             done = best.gap <= aim or bound.sweeps >= limit
@@ -108,6 +109,10 @@ def _directions(now: Sandwich, bound: OuterBound, aim: float) -> tuple[Floats, F
     normals = face_normals(generated)
     if now.points:
         normals = np.vstack([normals, face_normals(_values(now.points))])
+    if len(normals):  # those that are there already have done what they could
+        normals = np.unique(normals.round(_DIGITS), axis=0)
+        there = bound.matrix[1:] / bound.norms[1:, None]
+        normals = normals[(normals @ there.T).max(axis=1) < 1 - _ALIKE]
     if not len(normals):
         return normals, np.zeros(0)
     levels = now.outer.furthest(normals)[0]
