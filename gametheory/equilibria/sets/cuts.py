@@ -30,7 +30,7 @@ import numpy as np
 from gametheory.equilibria.sets import cut_kernel
 from gametheory.linear_programs.compiling import kernel
 from gametheory.linear_programs.dense import DenseRows, dense_rows
-from gametheory.linear_programs.dense_kernel import UNFINISHED
+from gametheory.linear_programs.dense_kernel import OPTIMAL
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _MARGIN = 1e-12
 _ENOUGH = 1e-9
 """Improvements of a level below this are not waited for."""
-_ROOM, _SPREAD = 1e-10, 0.618
+_ROOMS, _SPREAD = (1e-9, 1e-7), 0.618
 """How far half-spaces are widened where they leave a flat set, and how differently."""
 _SWEEPS = 6
 """Sweeps that are expected, where the choice is between compiling and not."""
@@ -70,11 +70,13 @@ class Outer:
     def furthest(self, forms: Floats) -> tuple[Floats, Floats]:
         """Per form a safe bound of how far the half-spaces reach, and a point that goes there."""
         reached, points, statuses = self._reach(self.levels, forms)
-        stuck = statuses == UNFINISHED
-        if stuck.any():  # flat sets: with a little more room, a different one per row, the simplex method gets through
-            room = _ROOM * (1 + np.modf(np.arange(len(self.levels)) * _SPREAD)[0])
-            wider, reaching, _ = self._reach(self.levels + room, forms[stuck])
-            reached[stuck], points[stuck] = np.minimum(reached[stuck], wider), reaching
+        for room in _ROOMS:  # flat sets: with a little more room, a different one per row, the simplex method gets through
+            stuck = statuses != OPTIMAL
+            if not stuck.any():
+                break
+            levels = self.levels + room * (1 + np.modf(np.arange(len(self.levels)) * _SPREAD)[0])
+            wider, points[stuck], statuses[stuck] = self._reach(levels, forms[stuck])
+            reached[stuck] = np.minimum(reached[stuck], wider)
         return reached, points
 
     def _reach(self, levels: Floats, forms: Floats) -> tuple[Floats, Floats, Whole]:

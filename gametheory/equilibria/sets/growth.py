@@ -81,6 +81,7 @@ class Garden:
         count = len(table.discount)
         self.table, self.way = table, 0
         self.cycle: list[Grown] = []
+        self.mixed: list[Grown] = []
         self.sown = False
         self.payoffs, self.gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
         self.discount = np.array([float(d) for d in table.discount])
@@ -122,13 +123,14 @@ class Garden:
         """Assume threats, and higher ones while the points do not bear them out; grow from what is known already."""
         assumed, listed = list(threats), self.table.equilibria
         for count in range(rounds):
-            points = joined(joined(stationary(self.table, assumed), mixture(self.table, assumed)), kept)
+            points = joined(joined(stationary(self.table, assumed), self._mixed(assumed)), kept)
             for hair in hairs:
                 if not points:
                     return None
                 seeds = _sown(len(self.discount), points)
                 self._fill(seeds, outer, assumed, hair, finest)
-                points = standing(self.table, assumed, proved(self.table, seeds, points, outer.directions), len(points))
+                found = proved(self.table, seeds, points, outer.directions, simple=hair < 0)
+                points = standing(self.table, assumed, found, len(points))
             lowest = [min(v[i] for v, _, _ in points) for i in range(len(assumed))]
             if all(x <= u for x, u in zip(lowest, assumed, strict=True)):
                 return points if holds(self.table, points) else None
@@ -137,6 +139,12 @@ class Garden:
                 raised = [min(x, min(e[i] for e in listed)) for i, x in enumerate(raised)]
             assumed = [max(x, u) for x, u in zip(raised, assumed, strict=True)]
         return None
+
+    def _mixed(self, threats: Sequence[Fraction]) -> list[Grown]:
+        """The lottery found before, while it deters under these threats; else another."""
+        if len(standing(self.table, threats, self.mixed, 0)) < len(self.mixed) or not self.mixed:
+            self.mixed = mixture(self.table, threats)
+        return self.mixed
 
     def _fill(self, seeds: Seeds, outer: Outer, threats: Sequence[Fraction], hair: float, finest: float) -> None:
         """Add points in larger steps first, then in smaller ones."""
@@ -207,7 +215,7 @@ def _sown(count: int, base: Sequence[Grown]) -> Seeds:
     return seeds
 
 
-def proved(table: Table, seeds: Seeds, base: Sequence[Grown], directions: Floats) -> list[Grown]:
+def proved(table: Table, seeds: Seeds, base: Sequence[Grown], directions: Floats, *, simple: bool) -> list[Grown]:
     """Keep the base, the points that reach furthest and those that follow them; round chances, find values exactly."""
     points = seeds.points[: seeds.count]
     kept = {int(k) for k in (directions @ points.T).argmax(axis=1)} | {int(k) for k in points.argmin(axis=0)}
@@ -222,23 +230,23 @@ def proved(table: Table, seeds: Seeds, base: Sequence[Grown], directions: Floats
     found = list(base)
     for k in sorted(kept)[len(base) :]:
         pairs = zip(seeds.then[k], seeds.chances[k], strict=True)
-        lottery = _rounded({order[int(j)]: float(p) for j, p in pairs if j >= 0})
+        lottery = _rounded({order[int(j)]: float(p) for j, p in pairs if j >= 0}, simple=simple)
         number = int(seeds.played[k])
         found.append((_solved(table, table.payoffs[number], [v for v, _, _ in found], lottery), number, lottery))
     return found
 
 
-def _rounded(chances: dict[int, float]) -> Weights:
-    """Round chances to simple fractions or else to a grid, keeping their sum."""
+def _rounded(chances: dict[int, float], *, simple: bool) -> Weights:
+    """Round chances to simple fractions, where constraints are to bind exactly, or to a grid, keeping their sum."""
     likely = max(chances, key=lambda j: chances[j])
-    found = {j: _fraction(p) for j, p in chances.items() if j != likely}
+    found = {j: _fraction(p, simple=simple) for j, p in chances.items() if j != likely}
     found[likely] = 1 - sum(found.values(), Fraction(0))
     return {j: p for j, p in found.items() if p}
 
 
-def _fraction(chance: float) -> Fraction:
-    simple = Fraction(chance).limit_denominator(_SIMPLE)
-    return simple if abs(float(simple) - chance) <= 100 * _HAIR else Fraction(round(chance * _GRID), _GRID)
+def _fraction(chance: float, *, simple: bool) -> Fraction:
+    near = Fraction(chance).limit_denominator(_SIMPLE) if simple else Fraction(0)
+    return near if abs(float(near) - chance) <= 100 * _HAIR else Fraction(round(chance * _GRID), _GRID)
 
 
 def _solved(table: Table, now: Vector, values: Sequence[Vector], lottery: Weights) -> Vector:
