@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.equilibria.sets import growth_kernel
+from gametheory.equilibria.sets.binding import exact_chances
 from gametheory.equilibria.sets.cuts import as_floats
 from gametheory.equilibria.sets.mixture import mixture
 from gametheory.exact import simplest_between
@@ -42,8 +43,8 @@ Grown = tuple["Vector", int, "Weights"]
 _MOST = 600
 """Points in a set at most."""
 _ROUNDS = 40
-_SMALL = 64
 _HAIR = 1e-11
+_BINDS = 1e-9
 _SHARES = (0.0, 0.5, 0.8, 0.95)
 _GRID = 2**48
 _SIMPLE = 5000
@@ -80,36 +81,22 @@ class Garden:
     def __init__(self, table: Table) -> None:
         count = len(table.discount)
         self.table, self.way = table, 0
-        self.cycle: list[Grown] = []
         self.mixed: list[Grown] = []
-        self.sown = False
         self.payoffs, self.gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
         self.discount = np.array([float(d) for d in table.discount])
         self.common = len(set(table.discount)) == 1
 
     def grow(self, outer: Outer, finest: float) -> list[Grown]:
         """Grow a set towards an outer bound, and prove it; empty where there is nothing to grow from."""
-        exact = self._under(outer, [_near(float(u)) for u in outer.threats], (-_HAIR, _HAIR), finest, self.cycle, 3)
-        kept = exact or self.cycle
+        exact = self._under(outer, [_near(float(u)) for u in outer.threats], (-_HAIR, _HAIR, -_HAIR), finest, [], 3) or []
         while self.way < len(self._SLACKS):
             slack = Fraction(self._SLACKS[self.way])
             threats = [Fraction(max(float(u), 0.0)) + slack for u in outer.threats]
-            found = self._under(outer, threats, (_HAIR,), finest, kept, _ROUNDS)
+            found = self._under(outer, threats, (_HAIR,), finest, exact, _ROUNDS)
             if found is not None:
                 return found
             self.way += 1
-        return list(kept)
-
-    def sow(self, outer: Outer) -> bool:
-        """Look for a set in which nothing is played for ever, to grow from; only once, and in small games."""
-        from gametheory.equilibria.sets.policies import search  # loads another solver, and is rarely needed
-
-        if self.sown or len(self.payoffs) > _SMALL:
-            return False
-        self.sown, self.way = True, 0
-        directions = outer.directions[: _SMALL // 2]
-        self.cycle = search(self.table, directions, outer.furthest(directions)[1])
-        return bool(self.cycle)
+        return exact
 
     def _under(
         self,
@@ -129,7 +116,7 @@ class Garden:
                     return None
                 seeds = _sown(len(self.discount), points)
                 self._fill(seeds, outer, assumed, hair, finest)
-                found = proved(self.table, seeds, points, outer.directions, simple=hair < 0)
+                found = proved(self.table, seeds, points, outer.directions, assumed if hair < 0 else None)
                 points = standing(self.table, assumed, found, len(points))
             lowest = [min(v[i] for v, _, _ in points) for i in range(len(assumed))]
             if all(x <= u for x, u in zip(lowest, assumed, strict=True)):
@@ -215,25 +202,68 @@ def _sown(count: int, base: Sequence[Grown]) -> Seeds:
     return seeds
 
 
-def proved(table: Table, seeds: Seeds, base: Sequence[Grown], directions: Floats, *, simple: bool) -> list[Grown]:
-    """Keep the base, the points that reach furthest and those that follow them; round chances, find values exactly."""
+def proved(
+    table: Table, seeds: Seeds, base: Sequence[Grown], directions: Floats, threats: Sequence[Fraction] | None
+) -> list[Grown]:
+    """
+    Keep the base, the points that reach furthest and those that follow them; round chances, find values exactly.
+
+    Where threats are given, constraints that nearly bind under them are made to bind exactly.
+    """
+    kept = _needed(seeds, len(base), directions)
+    order = {k: place for place, k in enumerate(kept)}
+    found = list(base)
+    for k in kept[len(base) :]:
+        pairs = zip(seeds.then[k], seeds.chances[k], strict=True)
+        chances = {order[int(j)]: float(p) for j, p in pairs if j >= 0}
+        number, values = int(seeds.played[k]), [v for v, _, _ in found]
+        lottery = None if threats is None else _binding(table, number, values, chances, threats)
+        if lottery is None:
+            lottery = _rounded(chances, simple=threats is not None)
+        found.append((_solved(table, table.payoffs[number], values, lottery), number, lottery))
+    return found
+
+
+def _needed(seeds: Seeds, base: int, directions: Floats) -> list[int]:
+    """Points that reach furthest, in directions and in what an actor gets least, and all that follow them."""
     points = seeds.points[: seeds.count]
     kept = {int(k) for k in (directions @ points.T).argmax(axis=1)} | {int(k) for k in points.argmin(axis=0)}
-    kept |= set(range(len(base)))
     todo = list(kept)
     while todo:
-        k = todo.pop()
-        new = {int(j) for j in seeds.then[k] if j >= 0} - kept
+        new = {int(j) for j in seeds.then[todo.pop()] if j >= 0} - kept
         kept |= new
         todo += new
-    order = {k: place for place, k in enumerate(sorted(kept))}
-    found = list(base)
-    for k in sorted(kept)[len(base) :]:
-        pairs = zip(seeds.then[k], seeds.chances[k], strict=True)
-        lottery = _rounded({order[int(j)]: float(p) for j, p in pairs if j >= 0}, simple=simple)
-        number = int(seeds.played[k])
-        found.append((_solved(table, table.payoffs[number], [v for v, _, _ in found], lottery), number, lottery))
-    return found
+    return sorted(kept | set(range(base)))
+
+
+def _binding(
+    table: Table, number: int, values: Sequence[Vector], chances: dict[int, float], threats: Sequence[Fraction]
+) -> Weights | None:
+    """
+    Find chances with which constraints that nearly bind do so exactly; None where none do, or it fails.
+
+    A point's chance m of following itself is written as the chance (1-d) m / (1-d m) of the profile's own payoffs.
+    """
+    d, now, gains = table.discount[0], table.payoffs[number], table.gains[number]
+    if len(set(table.discount)) > 1:
+        return None
+    stay = Fraction(chances.get(len(values), 0.0))
+    others = {j: p for j, p in chances.items() if j < len(values)}
+    alone = stay * (1 - d) / (1 - stay * d)
+    points = [now, *(values[j] for j in others)] if alone else [values[j] for j in others]
+    rest = 1 - alone
+    scale = sum(others.values())
+    guess = [alone] * bool(alone) + [rest * Fraction(p / scale) for p in others.values()]
+    mean = [sum((p * float(x[i]) for p, x in zip(map(float, guess), points, strict=True)), 0.0) for i in range(len(now))]
+    levels = {i: u + gain for i, (u, gain) in enumerate(zip(threats, gains, strict=True)) if gain}
+    levels = {i: level for i, level in levels.items() if abs(mean[i] - float(level)) <= _BINDS}
+    found = exact_chances(points, guess, levels) if levels else None
+    if found is None:
+        return None
+    alone = found.pop(0) if alone else Fraction(0)
+    stay = alone / (1 - d + alone * d)
+    lottery = {j: p * (1 - stay) / (1 - alone) for j, p in zip(others, found, strict=True) if p} if alone < 1 else {}
+    return {**lottery, **({len(values): stay} if stay else {})}
 
 
 def _rounded(chances: dict[int, float], *, simple: bool) -> Weights:

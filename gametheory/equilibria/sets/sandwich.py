@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.equilibria.sets.cuts import OuterBound, as_floats, standard_directions
-from gametheory.equilibria.sets.growth import Garden
+from gametheory.equilibria.sets.growth import Garden, joined
 from gametheory.equilibria.sets.hulls import face_normals
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ _AIM = 1e-3
 _TOGETHER = {2: 20, 3: 20, 4: 50}
 """Directions that join at once, from each of two sources; by number of actors."""
 _MOST = {2: 120, 3: 300, 4: 400}
-_POOR = 0.03
-"""Where a round does not halve a gap above this, cycles are looked for, once."""
+_FINEST = 1e-6
+"""Faces that stick out by less are not looked at, where a gap depends on small ones elsewhere."""
 _WIDE = 6
 """Actors up to whom hulls have few enough faces to look at all of them."""
 
@@ -54,20 +54,18 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     """
     count, aim = len(table.discount), max(tolerance, _AIM)
     bound, garden = OuterBound(table, standard_directions(count)), Garden(table)
-    best = Sandwich(bound.read(), [], inf)
+    best, sharp = Sandwich(bound.read(), [], inf), aim
     try:
         for _ in range(_ROUNDS):
             bound.descend(limit, best.gap)
             best = _with_points(bound.read(), best.points)
             if best.outer.is_empty:
                 return Sandwich(best.outer, [], 0.0)
-            before, best = best.gap, _better(best, garden, aim)
-            slow = best.gap == inf or best.gap > before / 2
-            if False and garden.sow(best.outer):
-                best = _better(best, garden, aim)
-            new, levels = _directions(best, bound, aim) if count <= _WIDE else (np.zeros((0, count)), np.zeros(0))
-            done = best.gap <= aim or bound.sweeps >= limit
-            if done or not len(new) or len(new) + len(bound.right) > _MOST.get(count, 400):
+            best = _better(best, garden, sharp)
+            if best.gap <= aim or bound.sweeps >= limit or count > _WIDE:
+                break
+            new, levels, sharp = _sharper(best, bound, sharp)
+            if not len(new) or len(new) + len(bound.right) > _MOST.get(count, 400):
                 break
             bound.add(new, levels)
     except KeyboardInterrupt:
@@ -75,11 +73,11 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     return best
 
 
-def _better(now: Sandwich, garden: Garden, aim: float) -> Sandwich:
-    """Grow points towards the outer bound; keep the old ones where that brings nothing."""
-    finest = max(aim / 10, min(now.gap, 1.0) / 30)
+def _better(now: Sandwich, garden: Garden, sharp: float) -> Sandwich:
+    """Grow points towards the outer bound; keep the old ones too where they reach further."""
+    finest = max(sharp / 10, min(now.gap, 1.0) / 30) if sharp >= _AIM else sharp / 10
     found = _with_points(now.outer, garden.grow(now.outer, finest))
-    return found if found.gap <= now.gap else now
+    return found if found.gap <= now.gap else _with_points(now.outer, joined(found.points, now.points))
 
 
 def _with_points(outer: Outer, points: list[Grown]) -> Sandwich:
@@ -103,7 +101,16 @@ def _beyond(directions: Floats, levels: Floats, values: Floats) -> Floats:
     return apart
 
 
-def _directions(now: Sandwich, bound: OuterBound, aim: float) -> tuple[Floats, Floats]:
+def _sharper(now: Sandwich, bound: OuterBound, sharp: float) -> tuple[Floats, Floats, float]:
+    """Choose directions to add, at corners that stick out by less where there are no others."""
+    while True:
+        new, levels = _directions(now, bound, sharp)
+        if len(new) or sharp <= _FINEST:
+            return new, levels, sharp
+        sharp /= 10
+
+
+def _directions(now: Sandwich, bound: OuterBound, sharp: float) -> tuple[Floats, Floats]:
     """Choose directions to add, with levels that hold for them already."""
     generated = bound.furthest[1:]
     normals = face_normals(generated)
@@ -120,5 +127,5 @@ def _directions(now: Sandwich, bound: OuterBound, aim: float) -> tuple[Floats, F
     beyond = _beyond(normals, levels, _values(now.points)) if now.points else shrinks
     some = _TOGETHER.get(normals.shape[1], 60)
     chosen = np.union1d(np.argsort(-beyond)[:some], np.argsort(-shrinks)[:some])
-    chosen = chosen[np.maximum(beyond, shrinks * (beyond > aim))[chosen] > aim]
+    chosen = chosen[beyond[chosen] > sharp]
     return normals[chosen], levels[chosen]
