@@ -70,7 +70,9 @@ class Outer:
     def furthest(self, forms: Floats) -> tuple[Floats, Floats]:
         """Per form a safe bound of how far the half-spaces reach, and a point that goes there."""
         reached, points, statuses = self._reach(self.levels, forms)
-        for room in _ROOMS:  # flat sets: with a little more room, a different one per row, the simplex method gets through
+        for (
+            room
+        ) in _ROOMS:  # flat sets: with a little more room, a different one per row, the simplex method gets through
             stuck = statuses != OPTIMAL
             if not stuck.any():
                 break

@@ -88,7 +88,9 @@ class Garden:
 
     def grow(self, outer: Outer, finest: float) -> list[Grown]:
         """Grow a set towards an outer bound, and prove it; empty where there is nothing to grow from."""
-        exact = self._under(outer, [_near(float(u)) for u in outer.threats], (-_HAIR, _HAIR, -_HAIR), finest, [], 3) or []
+        exact = (
+            self._under(outer, [_near(float(u)) for u in outer.threats], (-_HAIR, _HAIR, -_HAIR), finest, [], 3) or []
+        )
         while self.way < len(self._SLACKS):
             slack = Fraction(self._SLACKS[self.way])
             threats = [Fraction(max(float(u), 0.0)) + slack for u in outer.threats]
@@ -254,7 +256,9 @@ def _binding(
     rest = 1 - alone
     scale = sum(others.values())
     guess = [alone] * bool(alone) + [rest * Fraction(p / scale) for p in others.values()]
-    mean = [sum((p * float(x[i]) for p, x in zip(map(float, guess), points, strict=True)), 0.0) for i in range(len(now))]
+    mean = [
+        sum((p * float(x[i]) for p, x in zip(map(float, guess), points, strict=True)), 0.0) for i in range(len(now))
+    ]
     levels = {i: u + gain for i, (u, gain) in enumerate(zip(threats, gains, strict=True)) if gain}
     levels = {i: level for i, level in levels.items() if abs(mean[i] - float(level)) <= _BINDS}
     found = exact_chances(points, guess, levels) if levels else None

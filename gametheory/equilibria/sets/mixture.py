@@ -42,9 +42,7 @@ def _highest(table: Table, threats: Sequence[Fraction], allowed: Sequence[int]) 
     low = {i: threats[i].limit_denominator(_SIMPLE) for i in wary}
     count, zero, one = len(allowed), Fraction(0), Fraction(1)
     # the surplus s - 1 may be negative: g.p - s - (what exceeds it) = u - 1
-    rows = [
-        [*(table.payoffs[a][i] for a in allowed), -one, *(-one if i == j else zero for j in wary)] for i in wary
-    ]
+    rows = [[*(table.payoffs[a][i] for a in allowed), -one, *(-one if i == j else zero for j in wary)] for i in wary]
     rows.append([one] * count + [zero] * (1 + len(wary)))
     found = maximise([zero] * count + [one] + [zero] * len(wary), rows, [*(low[i] - 1 for i in wary), one])
     assert found is not None, "payoffs in units exceed their lowest by no less than minus one"

@@ -27,9 +27,11 @@ _ROUNDS = 30
 _DIGITS, _ALIKE = 9, 1e-6
 _AIM = 1e-3
 """Closer than this is not worked for; polytopes with few faces come closer all the same."""
-_TOGETHER = {2: 20, 3: 20, 4: 50}
+_TOGETHER = {2: 20, 3: 20, 4: 60, 5: 100}
 """Directions that join at once, from each of two sources; by number of actors."""
-_MOST = {2: 120, 3: 300, 4: 400}
+_MOST = {2: 120, 3: 300, 4: 600, 5: 650}
+_SLOW, _PATIENCE, _NEAR = 0.9, 3, 5
+"""Rounds that bring the gap down by less are borne with so often where it is near the aim."""
 _FINEST = 1e-6
 """Faces that stick out by less are not looked at, where a gap depends on small ones elsewhere."""
 _WIDE = 6
@@ -54,15 +56,17 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     """
     count, aim = len(table.discount), max(tolerance, _AIM)
     bound, garden = OuterBound(table, standard_directions(count)), Garden(table)
-    best, sharp = Sandwich(bound.read(), [], inf), aim
+    best, sharp, still = Sandwich(bound.read(), [], inf), aim, 0
     try:
         for _ in range(_ROUNDS):
             bound.descend(limit, best.gap)
-            best = _with_points(bound.read(), best.points)
+            before, best = best.gap, _with_points(bound.read(), best.points)
             if best.outer.is_empty:
                 return Sandwich(best.outer, [], 0.0)
             best = _better(best, garden, sharp)
-            if best.gap <= aim or bound.sweeps >= limit or count > _WIDE:
+            still = still + 1 if best.gap > _SLOW * before else 0
+            given_up = still > _PATIENCE and best.gap < _NEAR * aim
+            if best.gap <= aim or given_up or bound.sweeps >= limit or count > _WIDE:
                 break
             new, levels, sharp = _sharper(best, bound, sharp)
             if not len(new) or len(new) + len(bound.right) > _MOST.get(count, 400):
@@ -75,7 +79,7 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
 
 def _better(now: Sandwich, garden: Garden, sharp: float) -> Sandwich:
     """Grow points towards the outer bound; keep the old ones too where they reach further."""
-    finest = max(sharp / 10, min(now.gap, 1.0) / 30) if sharp >= _AIM else sharp / 10
+    finest = max(sharp / 10, min(now.gap, 1.0) / (30 if sharp >= _AIM or now.gap < _NEAR * _AIM else 300))
     found = _with_points(now.outer, garden.grow(now.outer, finest))
     return found if found.gap <= now.gap else _with_points(now.outer, joined(found.points, now.points))
 
