@@ -51,3 +51,10 @@ def reduced(rows: Sequence[Sequence[Fraction]]) -> tuple[list[list[Fraction]], l
         pivots.append(j)
         top += 1
     return work[:top], pivots
+
+
+def inverted(square: Sequence[Sequence[Fraction]]) -> list[list[Fraction]] | None:
+    """Invert a small matrix; None where it is singular."""
+    size = len(square)
+    found, pivots = reduced([[*row, *(Fraction(int(i == k)) for i in range(size))] for k, row in enumerate(square)])
+    return [row[size:] for row in found] if pivots == list(range(size)) else None

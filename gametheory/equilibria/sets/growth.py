@@ -82,15 +82,16 @@ class Garden:
         count = len(table.discount)
         self.table, self.way = table, 0
         self.mixed: list[Grown] = []
+        self.base: list[Grown] = []
         self.payoffs, self.gains = as_floats(table.payoffs, count), as_floats(table.gains, count)
         self.discount = np.array([float(d) for d in table.discount])
         self.common = len(set(table.discount)) == 1
 
     def grow(self, outer: Outer, finest: float) -> list[Grown]:
         """Grow a set towards an outer bound, and prove it; empty where there is nothing to grow from."""
-        exact = (
-            self._under(outer, [_near(float(u)) for u in outer.threats], (-_HAIR, _HAIR, -_HAIR), finest, [], 3) or []
-        )
+        threats = [_near(float(u)) for u in outer.threats]
+        found = self._under(outer, threats, (-_HAIR, _HAIR, -_HAIR), finest, self.base, 3)
+        exact = found or self.base
         while self.way < len(self._SLACKS):
             slack = Fraction(self._SLACKS[self.way])
             threats = [Fraction(max(float(u), 0.0)) + slack for u in outer.threats]
@@ -99,6 +100,10 @@ class Garden:
                 return found
             self.way += 1
         return exact
+
+    def sow(self, points: Sequence[Grown]) -> None:
+        """Grow from a proved set from now on."""
+        self.base, self.way = list(points), 0
 
     def _under(
         self,
@@ -158,7 +163,7 @@ def joined(first: Sequence[Grown], second: Sequence[Grown]) -> list[Grown]:
     """Two self-generating sets as one, without what is in both."""
     found = list(first)
     place = {v: k for k, (v, _, _) in enumerate(first)}
-    new = []
+    new: list[Grown] = []
     for v, number, lottery in second:
         if v not in place:
             place[v] = len(found) + len(new)

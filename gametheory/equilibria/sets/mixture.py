@@ -25,9 +25,10 @@ _SIMPLE = 10**6
 
 def mixture(table: Table, threats: Sequence[Fraction]) -> list[Grown]:
     """Find a lottery far above the threats, and all profiles that may be followed by it; empty where there is none."""
-    allowed = list(range(len(table.payoffs))) if max(threats) <= 1 else []
+    wary = [i for i in range(len(threats)) if any(gains[i] for gains in table.gains)]
+    allowed = list(range(len(table.payoffs))) if wary and max(threats) <= 1 else []
     while allowed:
-        chances = _highest(table, threats, allowed)
+        chances = _highest(table, threats, allowed, wary)
         mean = _mean(table, chances)
         kept = [a for a in allowed if _deters(table, threats, mean, a)]
         if all(a in kept for a in chances):
@@ -36,9 +37,10 @@ def mixture(table: Table, threats: Sequence[Fraction]) -> list[Grown]:
     return []
 
 
-def _highest(table: Table, threats: Sequence[Fraction], allowed: Sequence[int]) -> dict[int, Fraction]:
+def _highest(
+    table: Table, threats: Sequence[Fraction], allowed: Sequence[int], wary: Sequence[int]
+) -> dict[int, Fraction]:
     """Choose chances of which the mean is as far above the threats as can be, for those who could gain at all."""
-    wary = [i for i in range(len(threats)) if any(gains[i] for gains in table.gains)]
     low = {i: threats[i].limit_denominator(_SIMPLE) for i in wary}
     count, zero, one = len(allowed), Fraction(0), Fraction(1)
     # the surplus s - 1 may be negative: g.p - s - (what exceeds it) = u - 1

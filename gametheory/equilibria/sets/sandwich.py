@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.equilibria.sets.cuts import OuterBound, as_floats, standard_directions
+from gametheory.equilibria.sets.gather import gather
 from gametheory.equilibria.sets.growth import Garden, joined
 from gametheory.equilibria.sets.hulls import face_normals
 
@@ -34,6 +35,9 @@ _SLOW, _PATIENCE, _NEAR = 0.9, 3, 5
 """Rounds that bring the gap down by less are borne with so often where it is near the aim."""
 _FINEST = 1e-6
 """Faces that stick out by less are not looked at, where a gap depends on small ones elsewhere."""
+_POOR, _MORE, _SOME = 0.03, 1.3, (60, 26)
+"""Where a round does not halve a gap above this, and there are more directions, points are gathered from outside,
+in the first so many directions."""
 _WIDE = 6
 """Actors up to whom hulls have few enough faces to look at all of them."""
 
@@ -56,7 +60,7 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     """
     count, aim = len(table.discount), max(tolerance, _AIM)
     bound, garden = OuterBound(table, standard_directions(count)), Garden(table)
-    best, sharp, still = Sandwich(bound.read(), [], inf), aim, 0
+    best, sharp, still, seen = Sandwich(bound.read(), [], inf), aim, 0, 0
     try:
         for _ in range(_ROUNDS):
             bound.descend(limit, best.gap)
@@ -64,6 +68,9 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
             if best.outer.is_empty:
                 return Sandwich(best.outer, [], 0.0)
             best = _better(best, garden, sharp)
+            if best.gap > _POOR and not best.gap < before / 2 and len(bound.right) > _MORE * seen:
+                seen = len(bound.right)
+                best = _from_outside(table, best, garden, sharp)
             still = still + 1 if best.gap > _SLOW * before else 0
             given_up = still > _PATIENCE and best.gap < _NEAR * aim
             if best.gap <= aim or given_up or bound.sweeps >= limit or count > _WIDE:
@@ -75,6 +82,18 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     except KeyboardInterrupt:
         return _with_points(bound.read(), best.points)
     return best
+
+
+def _from_outside(table: Table, now: Sandwich, garden: Garden, sharp: float) -> Sandwich:
+    """Look for another set to grow from, near corners of the outer bound."""
+    found: list[Grown] = []
+    for some in _SOME:
+        directions = now.outer.directions[:some]
+        found = found or gather(table, directions, now.outer.furthest(directions)[1], now.outer.threats)
+    if not found:
+        return now
+    garden.sow(found)
+    return _better(now, garden, sharp)
 
 
 def _better(now: Sandwich, garden: Garden, sharp: float) -> Sandwich:
