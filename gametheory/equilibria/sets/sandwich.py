@@ -92,8 +92,13 @@ def _from_outside(table: Table, now: Sandwich, garden: Garden, sharp: float) -> 
         found = found or gather(table, directions, now.outer.furthest(directions)[1], now.outer.threats)
     if not found:
         return now
+    before = garden.base
     garden.sow(found)
-    return _better(now, garden, sharp)
+    better = _better(now, garden, sharp)
+    if better.gap > _SLOW * now.gap:  # points next to others keep these from growing
+        garden.sow(before)
+        return now
+    return better
 
 
 def _better(now: Sandwich, garden: Garden, sharp: float) -> Sandwich:
