@@ -11,7 +11,7 @@ import numpy as np
 from gametheory.equilibria.sets.cuts import OuterBound, as_floats, standard_directions
 from gametheory.equilibria.sets.gather import gather
 from gametheory.equilibria.sets.growth import Garden, joined
-from gametheory.equilibria.sets.hulls import face_normals
+from gametheory.equilibria.sets.hulls import face_normals, out_of_plane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     of what the outer bound generates, where it is going to shrink. An interrupt ends the search; what stands is valid.
     """
     count, aim = len(table.discount), max(tolerance, _AIM)
-    bound, garden = OuterBound(table, standard_directions(count)), Garden(table)
+    bound, garden = OuterBound(table, _first_directions(table)), Garden(table)
     best, sharp, still, seen = Sandwich(bound.read(), [], inf), aim, 0, 0
     try:
         for _ in range(_ROUNDS):
@@ -82,6 +82,15 @@ def sandwich(table: Table, tolerance: float, limit: int) -> Sandwich:
     except KeyboardInterrupt:
         return _with_points(bound.read(), best.points)
     return best
+
+
+def _first_directions(table: Table) -> Floats:
+    """Give the standard directions, and those out of a plane that holds all payoffs at all times."""
+    count = len(table.discount)
+    standard = standard_directions(count)
+    if len(set(table.discount)) > 1:
+        return standard
+    return np.vstack([standard, out_of_plane(as_floats(table.payoffs, count))])
 
 
 def _from_outside(table: Table, now: Sandwich, garden: Garden, sharp: float) -> Sandwich:

@@ -307,3 +307,12 @@ def test_flat_sets_are_measured(seed, d):
     found = payoff_set(RepeatedGame(surveyed(seed), d))
     assert found.gap <= 1e-6
     assert found.dimension in (0, 1, 2)
+
+
+def test_a_zero_sum_game_is_proved_empty():
+    """Lowest payoffs 2, 5 and -7 leave one point, which no profile pays: half-spaces must know the plane."""
+    payoffs = [[3, 5, -8], [2, 3, -5], [3, 4, -7], [9, 5, -14], [9, 9, -18], [1, 5, -6], [1, 9, -10], [0, 7, -7]]
+    game = NormalFormGame(np.array(payoffs).reshape(2, 2, 2, 3))
+    found = payoff_set(RepeatedGame(game, F(999, 1000)))
+    assert found.is_empty is True
+    assert found.gap == 0
