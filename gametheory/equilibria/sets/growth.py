@@ -99,6 +99,7 @@ class Garden:
             if found is not None:
                 return found
             self.way += 1
+        self.way = 0  # with another bound, or in finer steps, all may be tried again
         return exact
 
     def sow(self, points: Sequence[Grown]) -> None:

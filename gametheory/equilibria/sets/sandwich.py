@@ -30,7 +30,7 @@ _AIM = 1e-3
 """Closer than this is not worked for; polytopes with few faces come closer all the same."""
 _TOGETHER = {2: 20, 3: 20, 4: 60, 5: 100}
 """Directions that join at once, from each of two sources; by number of actors."""
-_MOST = {2: 120, 3: 300, 4: 600, 5: 650}
+_MOST = {2: 120, 3: 300, 4: 700, 5: 650}
 _SLOW, _PATIENCE, _NEAR = 0.9, 3, 5
 """Rounds that bring the gap down by less are borne with so often where it is near the aim."""
 _FINEST = 1e-6
@@ -113,7 +113,8 @@ def _from_outside(table: Table, now: Sandwich, garden: Garden, sharp: float) -> 
 def _better(now: Sandwich, garden: Garden, sharp: float) -> Sandwich:
     """Grow points towards the outer bound; keep the old ones too where they reach further."""
     finest = max(sharp / 10, min(now.gap, 1.0) / (30 if sharp >= _AIM or now.gap < _NEAR * _AIM else 300))
-    found = _with_points(now.outer, garden.grow(now.outer, finest))
+    points = garden.grow(now.outer, finest) or garden.grow(now.outer, finest / 30)
+    found = _with_points(now.outer, points)
     return found if found.gap <= now.gap else _with_points(now.outer, joined(found.points, now.points))
 
 
