@@ -258,7 +258,7 @@ class PayoffRegion(Jsonable):
 
     @property
     def dimension(self) -> int | None:
-        """Dimension, widths below 1e-9 of the game's scale not counted; -1 if empty, None if undetermined."""
+        """Dimension, widths below 1e-8 of the game's scale not counted; -1 if empty, None if undetermined."""
         if not self.outer:
             return -1
         table, outer = self._in_units()

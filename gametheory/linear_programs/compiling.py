@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from os import W_OK, access, environ
 from pathlib import Path
 from sys import modules
 from types import FunctionType, ModuleType, SimpleNamespace
@@ -45,9 +46,14 @@ def kernel(module: ModuleType, programs: int) -> Any:
 
 
 def _kept(module: ModuleType) -> bool:
-    """Whether compiled code of the module's last function is on disk."""
+    """Whether compiled code of the last function is on disk; numba is asked only where it keeps it elsewhere."""
+    last = [own for own in vars(module).values() if isinstance(own, FunctionType)][-1]
+    kept = f"{module.__name__.rpartition('.')[2]}.{last.__name__}-*.nbi"
+    beside = Path(str(module.__file__)).parent / "__pycache__"
+    if environ.get("NUMBA_CACHE_DIR"):
+        return any(Path(environ["NUMBA_CACHE_DIR"]).glob(f"*/{kept}"))
+    if access(beside, W_OK):
+        return any(beside.glob(kept))
     from numba import njit
 
-    last = [own for own in vars(module).values() if isinstance(own, FunctionType)][-1]
-    where = Path(njit(cache=True)(last).stats.cache_path)
-    return any(where.glob(f"{module.__name__.rpartition('.')[2]}.{last.__name__}-*.nbi"))
+    return any(Path(njit(cache=True)(last).stats.cache_path).glob(kept))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import product
 from statistics import median
 
 import highspy
@@ -18,6 +19,10 @@ from gametheory.linear_programs.dense import dense_rows
 SEED = 1990
 ACTORS = {3: 5, 4: 2, 5: 1}  # actors with two actions each: games measured
 FACTORS = (0.6, 0.9, 0.99)
+SHAPES = ((2, 2, 2), (3, 3, 3), (2, 3, 4))  # actions of three actors, in the survey
+PATIENCE = (0.1, 0.3, 0.6, 0.9, 0.99, 0.999)
+SURVEYED = 5  # random games of each shape, payoffs and discount factor; degenerate ones come on top
+GOALS = (1e-3, 1e-2, 5e-2)
 
 
 def rows() -> Iterator[dict]:
@@ -28,6 +33,8 @@ def rows() -> Iterator[dict]:
         for d in FACTORS:
             yield outer(stages, count, d)
             yield both(stages, count, d)
+    for shape, d in product(SHAPES, PATIENCE):
+        yield survey(shape, d)
     for size in (3, 5, 10):
         yield programs(size, 500)
 
@@ -53,6 +60,38 @@ def both(stages, count, d):
         seconds.append(time.perf_counter() - start)
     gaps = ", ".join(f"{answer.gap:.1e}" for answer in answers)
     return line("payoff set, both bounds", f"{count} actors at {d}", median(seconds), None, "seconds", f"gaps {gaps}")
+
+
+def survey(shape, d, count=SURVEYED):
+    """Gaps of both bounds over many games of three actors, degenerate ones too."""
+    gaps, seconds = [], []
+    for stage in [*random_games(shape, 9, count), *random_games(shape, 99, count), *degenerate_games(shape, count)]:
+        start = time.perf_counter()
+        gaps.append(payoff_set(RepeatedGame(stage, d)).gap)
+        seconds.append(time.perf_counter() - start)
+    within = ", ".join(f"{sum(gap <= goal for gap in gaps)} within {goal:g}" for goal in GOALS)
+    proved = sum(gap < np.inf for gap in gaps)
+    note = f"{len(gaps)} games, {proved} with a proof; gaps: median {median(gaps):.1e}, worst {max(gaps):.1e}, {within}"
+    note += f"; slowest {max(seconds):.2f} s"
+    case = f"{' x '.join(map(str, shape))} actions at {d}"
+    return line("payoff sets of three actors, survey", case, median(seconds), None, "seconds", note)
+
+
+def random_games(shape, most, count):
+    """Payoffs in whole numbers from 0 to `most`, each as likely as another."""
+    for seed in range(count):
+        generator = np.random.default_rng([SEED, most, *shape, seed])
+        yield NormalFormGame(generator.integers(0, most + 1, (*shape, len(shape))))
+
+
+def degenerate_games(shape, count):
+    """Payoffs of which many are the same, an actor whose payoffs never change, and payoffs that sum to zero."""
+    for seed in range(count):
+        generator = np.random.default_rng([SEED, 1, *shape, seed])
+        payoffs = generator.integers(0, 10, (*shape, len(shape)))
+        yield NormalFormGame(generator.integers(0, 3, payoffs.shape))
+        yield NormalFormGame(np.where(np.arange(len(shape)) == seed % len(shape), 4, payoffs))
+        yield NormalFormGame(np.concatenate([payoffs[..., 1:], -payoffs[..., 1:].sum(axis=-1, keepdims=True)], axis=-1))
 
 
 def programs(size, extra):

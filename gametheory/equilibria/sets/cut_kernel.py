@@ -57,7 +57,8 @@ def reach(
     """
     n = len(direction)
     for i in range(n):
-        if floor[i] > 1.0:
+        above = box[0, i]
+        if floor[i] > 1.0 or floor[i] * matrix[above, i] > right[above]:
             return -np.inf
     here = (direction * (1.0 - discount) * now).sum()
     if not common:

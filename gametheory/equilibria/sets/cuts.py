@@ -30,6 +30,7 @@ import numpy as np
 from gametheory.equilibria.sets import cut_kernel
 from gametheory.linear_programs.compiling import kernel
 from gametheory.linear_programs.dense import DenseRows, dense_rows
+from gametheory.linear_programs.dense_kernel import OPTIMAL
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 _MARGIN = 1e-12
 _ENOUGH = 1e-9
 """Improvements of a level below this are not waited for."""
+_ROOMS, _SPREAD = (1e-9, 1e-7), 0.618
+"""How far half-spaces are widened where they leave a flat set, and how differently."""
 _SWEEPS = 6
 """Sweeps that are expected, where the choice is between compiling and not."""
 
@@ -66,9 +69,22 @@ class Outer:
 
     def furthest(self, forms: Floats) -> tuple[Floats, Floats]:
         """Per form a safe bound of how far the half-spaces reach, and a point that goes there."""
-        found = self.rows.solve(self.levels, forms)
+        reached, points, statuses = self._reach(self.levels, forms)
+        for (
+            room
+        ) in _ROOMS:  # flat sets: with a little more room, a different one per row, the simplex method gets through
+            stuck = statuses != OPTIMAL
+            if not stuck.any():
+                break
+            levels = self.levels + room * (1 + np.modf(np.arange(len(self.levels)) * _SPREAD)[0])
+            wider, points[stuck], statuses[stuck] = self._reach(levels, forms[stuck])
+            reached[stuck] = np.minimum(reached[stuck], wider)
+        return reached, points
+
+    def _reach(self, levels: Floats, forms: Floats) -> tuple[Floats, Floats, Whole]:
+        found = self.rows.solve(levels, forms)
         low, high = np.zeros(self.directions.shape[1]), np.ones(self.directions.shape[1])
-        return self.rows.bounds(self.levels, forms, low, high, found), found.points
+        return self.rows.bounds(levels, forms, low, high, found), found.points, found.statuses
 
 
 class OuterBound:
@@ -109,7 +125,7 @@ class OuterBound:
     def descend(self, limit: int, gap: float) -> None:
         """Lower all levels in turn until a whole sweep changes little, against what is open still."""
         code = kernel(cut_kernel, _SWEEPS * len(self.matrix) * len(self.best))
-        enough = max(_ENOUGH, gap / 1000) if gap < 1 else _ENOUGH
+        enough = max(_ENOUGH, gap * float(1 - self.discount.max()) / 100) if gap < 1 else _ENOUGH
         while self.sweeps < limit and not self.is_empty:
             change = self.sweep(code)
             self.is_empty = change < 0

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
 
+_TRIES = 2
+"""Directions that may fail before a profile is given up."""
 _FAR = 1e7
 """Multipliers of a floor that no mean of points reaches grow to this."""
 
@@ -143,14 +145,18 @@ def grow(
                 norms[own] = 1.0
             weight = (1.0 - m) * discount / (1.0 - m * discount)
             low = floor_of_rest(floors[a], g, m, discount)
+            failed = 0
             for k in range(len(directions)):
                 direction = directions[k]
                 far = (direction * g).sum() <= heights[k] + enough if common else False
                 if far or levels[k] <= heights[k] + enough:
                     continue
                 found = lottery_for(matrix, norms, box, first + count, direction * weight, low, basis, inverse)
-                if found.sum() < 0.5:
-                    break
+                if found.sum() < 0.5:  # no mean is above the floor, or rounding stood in the way of this direction
+                    failed += 1
+                    if failed > _TRIES:
+                        break
+                    continue
                 found /= found.sum()
                 v, alone = generated(matrix, basis, found, own, g, weight)
                 if (direction * v).sum() <= heights[k] + enough or count == len(points):

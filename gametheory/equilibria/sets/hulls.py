@@ -29,6 +29,13 @@ def face_normals(points: Floats) -> Floats:
     return np.vstack([own @ axes[: own.shape[1]], across, -across])
 
 
+def out_of_plane(points: Floats) -> Floats:
+    """Give unit normals, both ways, of the planes that all points lie in; none where they lie in none."""
+    _, sizes, axes = np.linalg.svd(points - points.mean(axis=0))
+    across: Floats = axes[int((sizes > _FLAT * sizes[0]).sum()) :]
+    return np.vstack([across, -across])
+
+
 def _within(points: Floats) -> Floats:
     """Normals of a hull that has inner points; of its shadow on fewer axes where it is too flat for qhull."""
     width = points.shape[1]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 12
 _STILL = 1e-9
+_FLAT = 1e-8
 _MARGIN = Fraction(1, 10**12)
 
 
@@ -86,4 +87,4 @@ def flat_dimension(points: Floats, outer: Outer) -> int | None:
     if not len(across):
         return rank
     width = outer.furthest(across)[0] + outer.furthest(-across)[0]
-    return rank if width.max() <= _STILL else None
+    return rank if width.max() <= _FLAT else None

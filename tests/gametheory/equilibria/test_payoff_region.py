@@ -248,3 +248,71 @@ def test_too_many_steps_are_refused():
     stage = NormalFormGame(np.random.default_rng(0).integers(0, 9, (3, 2, 2, 2, 2, 2, 6)))
     with pytest.raises(GameError, match="too many steps"):
         payoff_set(RepeatedGame(stage, F(1, 2)), sweeps=1).outer_certificate()
+
+
+@settings(max_examples=8)
+@given(two_actors, st.sampled_from([F(1, 3), F(3, 5), F(9, 10)]))
+@example(DILEMMA, F(1, 3))
+def test_a_third_who_only_watches_changes_nothing(game, d):
+    """A game with a bystander against the solver for two actors."""
+    watched = NormalFormGame.from_function(
+        lambda a, b, _: (*game.payoff((a, b)), F(0)), actions=[*game.actions, ["see"]], actors=["a", "b", "c"]
+    )
+    polygon = payoff_set(RepeatedGame(game, d))
+    listed = [(*e.profile, "see") for e in polygon.stage_equilibria]
+    region = payoff_set(RepeatedGame(watched, d), stage_equilibria=listed)
+    assert all(region.contains((*v, 0)) is not False for v in polygon.inner)
+    assert all(polygon.contains(v[:2]) is not False for v in region.inner)
+    if polygon.gap == 0:
+        assert (region.is_empty is True) <= (not polygon.inner)
+        for direction in DIRECTIONS:
+            exact, bound = polygon.support(direction)[0], region.support((*direction, 0))[1]
+            assert exact is None or exact <= bound
+
+
+@few
+@given(many_actors, st.sampled_from([(F(1, 3), F(1, 2)), (F(3, 5), F(9, 10))]))
+def test_patience_only_adds(game, factors):
+    """With public randomisation and one discount factor for all, what is proved stays an equilibrium payoff."""
+    low, high = (payoff_set(RepeatedGame(game, d)) for d in factors)
+    assert all(high.contains(v) is not False for v in low.inner)
+
+
+def surveyed(seed, shape=(2, 2, 2), most=9):
+    generator = np.random.default_rng([1990, most, *shape, seed])
+    return NormalFormGame(generator.integers(0, most + 1, (*shape, len(shape))))
+
+
+HARD = [  # game, discount factor: what it needs
+    (surveyed(4), F(9, 10)),  # a constraint that binds exactly, and faces of what was found
+    (surveyed(6, (3, 3, 3)), F(3, 5)),  # exact chances from binding constraints
+    (surveyed(9, (2, 3, 4)), F(99, 100)),  # nothing can be played for ever: a lottery over profiles to grow from
+    (surveyed(7, (3, 3, 3)), F(3, 5)),  # cuts finer than the aim, next to a small gap that makes a large one
+    (surveyed(12), F(999, 1000)),
+]
+
+
+@pytest.mark.parametrize(("game", "d"), HARD)
+def test_games_that_once_kept_wide_gaps(game, d):
+    found = payoff_set(RepeatedGame(game, d))
+    assert found.gap <= 1e-3
+    assert verify(found.certificate, game)
+    check = check_strategy(found.repeated, found.strategy(found.best((1, 2, 3))))
+    assert check.is_equilibrium
+
+
+@pytest.mark.parametrize(("seed", "d"), [(15, F(1, 10)), (1, F(1, 10)), (18, F(3, 10))])
+def test_flat_sets_are_measured(seed, d):
+    """Polygons and segments in space, between half-spaces that are almost parallel."""
+    found = payoff_set(RepeatedGame(surveyed(seed), d))
+    assert found.gap <= 1e-6
+    assert found.dimension in (0, 1, 2)
+
+
+def test_a_zero_sum_game_is_proved_empty():
+    """Lowest payoffs 2, 5 and -7 leave one point, which no profile pays: half-spaces must know the plane."""
+    payoffs = [[3, 5, -8], [2, 3, -5], [3, 4, -7], [9, 5, -14], [9, 9, -18], [1, 5, -6], [1, 9, -10], [0, 7, -7]]
+    game = NormalFormGame(np.array(payoffs).reshape(2, 2, 2, 3))
+    found = payoff_set(RepeatedGame(game, F(999, 1000)))
+    assert found.is_empty is True
+    assert found.gap == 0

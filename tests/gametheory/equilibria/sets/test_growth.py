@@ -33,12 +33,12 @@ def grown(repeated, finest=1e-3):
 @given(three, st.sampled_from([F(1, 2), F(9, 10), (F(1, 2), F(4, 5), F(9, 10))]))
 def test_every_point_is_generated_by_the_set(game, d):
     table, outer, points = grown(RepeatedGame(game, d))
-    for k, (value, number, lottery) in enumerate(points):
+    for value, number, lottery in points:
         now = table.payoffs[number] if number >= 0 else table.equilibria[-1 - number]
         later = [sum(p * points[j][0][i] for j, p in lottery.items()) for i in range(3)]
         assert value == table.today(now, later)
         assert sum(lottery.values()) == 1
-        assert all(j <= k for j in lottery)
+        assert all(0 <= j < len(points) and p > 0 for j, p in lottery.items())
     assert not points or holds(table, points)
     values = np.array([[float(x) for x in v] for v, _, _ in points]).reshape(-1, 3)
     assert (outer.directions @ values.T <= outer.levels[:, None] + 1e-9).all()

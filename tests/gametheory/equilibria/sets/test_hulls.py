@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gametheory.equilibria.sets.hulls import face_normals
+from gametheory.equilibria.sets.hulls import face_normals, out_of_plane
 
 
 def test_a_cube_has_six_faces():
@@ -36,3 +36,14 @@ def test_the_faces_hold_the_points_and_touch_them(points):
     assert ((normals @ values.T) <= reach[:, None] + 1e-9).all()
     middle = values.mean(axis=0)
     assert (normals @ middle <= reach + 1e-9).all()
+
+
+def test_ways_out_of_a_plane():
+    """Payoffs that sum to one lie in a plane; a segment leaves two ways across, each both ways; a body none."""
+    corners = np.eye(3)
+    across = out_of_plane(corners)
+    assert across.shape == (2, 3)
+    assert np.abs(across) == pytest.approx(3**-0.5)
+    assert across[0] == pytest.approx(-across[1])
+    assert out_of_plane(corners[:2]).shape == (4, 3)
+    assert out_of_plane(np.vstack([corners, np.zeros(3)])).shape == (0, 3)
