@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -179,28 +179,41 @@ class PayoffSet(Jsonable):
         refuse_without_points(self.points, is_empty=not self.outer)
         return max(self.inner, key=lambda v: a * v[0] + b * v[1])
 
-    def project(self, actor: str) -> tuple[tuple[Fraction, Fraction] | None, tuple[Fraction, Fraction] | None]:
+    def project(self, actors: str | Sequence[str]) -> tuple[Any, Any]:
         """
-        Give the range of one actor's equilibrium payoffs.
+        Give what one actor, or both, can get.
 
         Parameters
         ----------
-        actor : str
-            Whose.
+        actors : str or sequence of str
+            Whose payoffs: one actor, or both, in the order of the coordinates.
 
         Returns
         -------
-        proved : tuple of Fraction or None
-            Every payoff from the first to the second is some equilibrium's.
-        possible : tuple of Fraction or None
-            No equilibrium pays less than the first or more than the second.
+        proved : tuple or None
+            For one actor, the ends of a range of payoffs each of which some equilibrium pays, or None. For both, the
+            vertices of a polygon of such payoffs, counter-clockwise.
+        possible : tuple or None
+            The same for a range, or a polygon, that no equilibrium leaves.
+
+        Raises
+        ------
+        GameError
+            If one actor is named twice, or several other than both.
         """
-        i = self.repeated.stage.actor_index(actor)
-        proved, possible = (
-            (min(v[i] for v in vertices), max(v[i] for v in vertices)) if vertices else None
-            for vertices in (self.inner, self.outer)
-        )
-        return proved, possible
+        bounds = (self.inner, self.outer)
+        if not isinstance(actors, str):
+            first, second = self._both([self.repeated.stage.actor_index(actor) for actor in actors])
+            proved, possible = (tuple(hull([(v[first], v[second]) for v in vertices])) for vertices in bounds)
+            return proved, possible
+        i = self.repeated.stage.actor_index(actors)
+        one, other = ((min(v[i] for v in b), max(v[i] for v in b)) if b else None for b in bounds)
+        return one, other
+
+    def _both(self, places: Sequence[int]) -> Sequence[int]:
+        if sorted(places) != [0, 1]:
+            raise GameError(f"project takes one actor, or both: {', '.join(self.repeated.stage.actors)}, each once.")
+        return places
 
     def strategy(self, payoffs: Any) -> Automaton:
         """

@@ -20,7 +20,7 @@ from gametheory import (
     pure_equilibria,
     verify,
 )
-from gametheory.errors import GameError, NumberError
+from gametheory.errors import GameError, NumberError, UnknownNameError
 from gametheory.games.transform import affine, rename, reorder_actions, reorder_actors
 from gametheory.testing import discounts, games
 from tests.oracles.payoff_sets import inside, plain_bound, plain_operator
@@ -378,6 +378,23 @@ def test_outer_bounds_are_certified(game, d):
         assert certificate.data["closing"]["levels"] == certificate.data["levels"]
     if found.is_empty:
         assert any(F(level) < -1 for level in certificate.data["levels"])
+
+
+def test_projections_onto_one_actor_and_both():
+    found = payoff_set(RepeatedGame(named(DILEMMA), 0.3))
+    assert found.project("Ann") == ((3, F(39, 4)), (3, F(39, 4)))
+    assert found.project(["Ann", "Bob"]) == (found.inner, found.outer)
+    turned = found.project(["Bob", "Ann"])[0]
+    assert sorted(turned) == sorted((y, x) for x, y in found.inner)
+    for actors in (["Ann"], ["Ann", "Ann"]):
+        with pytest.raises(GameError, match="one actor, or both: Ann, Bob"):
+            found.project(actors)
+    with pytest.raises(UnknownNameError, match="Did you mean 'Ann'"):
+        found.project("Ana")
+
+
+def named(game):
+    return NormalFormGame(game.payoffs, actors=["Ann", "Bob"])
 
 
 def test_most_exact_sets_are_certified_to_their_very_edges():
