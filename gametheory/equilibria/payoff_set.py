@@ -346,15 +346,13 @@ def payoff_set(
     Find the payoffs of all subgame-perfect equilibria of a repeated game.
 
     With two actors and one discount factor, outer bounds are shrunk by an operator in the manner of Abreu and Sannikov
-    (2014) in floats with loosened constraints. What they end at, or seem to lead to, tells how the vertices of the set
-    hang together; their exact values follow, and are proved, from inside and from outside, in whole numbers. Where
-    that fails (some vertices are no fractions), a self-generating set is built a little inside and proved. With more
-    actors, or several discount factors, half-spaces are lowered by linear programs, and the gap is
-    wider.
+    (2014) in floats with loosened constraints. What they end at tells how the vertices of the set hang together; their
+    exact values follow, and are proved, from inside and from outside, in whole numbers. Where that fails (some vertices
+    are no fractions), a self-generating set is built a little inside and proved. With more actors, or several discount
+    factors, half-spaces are lowered by linear programs, and the gap is wider.
 
     Small work is interpreted. After half a second of it in one process, or as soon as `payoff_set_batch` is used,
-    sweeps are compiled: once per machine, which takes some seconds, and from a cache after. Both give the same floats;
-    compiled code guesses early what they lead to, so that the number of sweeps can differ.
+    sweeps are compiled: once per machine, which takes some seconds, and from a cache after. Both give the same floats.
     An interruption (Control-C) ends the search: the answer holds what was reached by then, not converged, and its
     `method` says so.
 

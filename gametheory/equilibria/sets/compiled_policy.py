@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.equilibria.sets.compiled import compiled, inner
+from gametheory.equilibria.sets.compiled import inner
 from gametheory.equilibria.sets.compiled_sweep import (
     beside,
     copy,
@@ -235,7 +235,7 @@ def extrapolate(
     return 0, 0, 0, False
 
 
-@compiled
+@inner
 def guess(
     way: int, payoff: Floats, best: Floats, gain: Floats, listed: Floats, d: float,
     polygon: Floats, size: int, threats: Floats, live: Numbers, alive: int, room: Room,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -150,18 +150,6 @@ def _compiled(arrays: Arrays, start: Reached, limit: int, slack: float) -> Reach
     except KeyboardInterrupt:
         return replace(safe, interrupted=True)
     return _explained(safe, brought, room)
-
-
-def guesses(arrays: Arrays, reached: Reached) -> Iterator[Reached]:
-    """Guess what further sweeps would end at; no outer bounds until that is proved."""
-    from gametheory.equilibria.sets import compiled_policy as kernels
-
-    for way in range(kernels.WAYS):
-        polygon, size, threats, live, alive, room = _laid_out(arrays, reached)
-        size, alive, brought, fixed = kernels.guess(way, *arrays.columns(), polygon, size, threats, live, alive, room)
-        if fixed:
-            guess = _reached(polygon[:size], threats, live[:alive], reached.sweeps, still=True)
-            yield _explained(guess, brought, room)
 
 
 def _laid_out(arrays: Arrays, start: Reached) -> tuple[Floats, int, Floats, Whole, int, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gametheory.equilibria.sets.closure import is_closed
-from gametheory.equilibria.sets.descent import Reached, compiling, descend, first, guesses
+from gametheory.equilibria.sets.descent import Reached, descend, first
 from gametheory.equilibria.sets.generation import Generated, from_exact, from_floats, from_vertices, holds
 from gametheory.equilibria.sets.polygon import Point, hull
 from gametheory.equilibria.sets.structure import exact_vertices
@@ -26,8 +26,6 @@ _TIGHTENED = (1e-9, 1e-7, 1e-5)
 _HAIR = 4e-15
 """Slack for rounding where vertices are cut off at the lowest payoffs; far less than constraints are tightened by."""
 _INNER = 50_000
-_EARLY, _LATER = 100, 16
-"""Sweeps before the first guess at where they end; how many times as many before each further one."""
 _BITS = 3000
 _COARSE = 2**52
 
@@ -63,43 +61,20 @@ def solve_exactly(game: WholeGame, setting: Setting[Fraction], limit: int, bits:
 
 def solve(game: WholeGame, limit: int) -> Solution:
     """
-    Sweep in floats, guess the exact set early and late, and prove it; else prove a set a little inside.
+    Sweep in floats, work the exact set out and prove it; else prove a set a little inside.
 
     An interruption (Control-C) ends the search with what is proved by then.
     """
     arrays, floors = game.floats(), game.floors()
-    outer = first(arrays, (float(floors[0]), float(floors[1])))
-    try:
-        for until in _milestones(limit):
-            outer = descend(arrays, outer, until, 4 * _reach(game))
-            if not outer.polygon:
-                return Solution([], floors, [], exact=True, sweeps=outer.sweeps)
-            if outer.interrupted:
-                break
-            if outer.still or until == limit:
-                return _proved(game, arrays, outer, limit)
-            guessed = guesses(arrays, outer) if compiling() else ()
-            solution = next(filter(None, (_exact(game, arrays, guess, outer) for guess in guessed)), None)
-            if solution is not None:
-                return solution
-    except KeyboardInterrupt:
-        pass
+    outer = descend(arrays, first(arrays, (float(floors[0]), float(floors[1]))), limit, 4 * _reach(game))
+    if not outer.polygon:
+        return Solution([], floors, [], exact=True, sweeps=outer.sweeps)
+    if not outer.interrupted:
+        try:
+            return _proved(game, arrays, outer, limit)
+        except KeyboardInterrupt:
+            pass
     return replace(_near(game, outer, known(game)), interrupted=True)
-
-
-def _milestones(limit: int) -> Iterator[int]:
-    """Numbers of sweeps after which to see what they lead to."""
-    until = _EARLY
-    while until < limit:
-        yield until
-        until *= _LATER
-    yield limit
-
-
-def _exact(game: WholeGame, arrays: Arrays, guess: Reached, outer: Reached) -> Solution | None:
-    """The set itself, where the exact vertices that floats suggest are proved to be it."""
-    points = from_vertices(game, exact_vertices(game, arrays, guess, _reach(game)))
-    return None if points is None else _closed(game, arrays, outer, points)
 
 
 def _closed(game: WholeGame, arrays: Arrays, outer: Reached, points: list[Generated]) -> Solution | None:

@@ -78,9 +78,9 @@ def test_cuts_along_its_own_edges_come_down_to_the_set(d):
 
 
 def test_slow_collapses_are_followed_to_their_end():
-    """Some 150,000 sweeps at .9999, or a guess that is proved; the bound after 90 is half the scale too large."""
+    """Some 150,000 sweeps at .9999; the bound after 3,000 is half the scale too large."""
     game = NormalFormGame([[[1, 1], [1, 1]], [[0, 3], [2, 0]], [[2, 2], [3, 1]]])
-    early = payoff_set(RepeatedGame(game, F(9999, 10000)), sweeps=90)
+    early = payoff_set(RepeatedGame(game, F(9999, 10000)), sweeps=3000)
     late = payoff_set(RepeatedGame(game, F(9999, 10000)))
     assert not early.converged
     assert late.converged
