@@ -247,7 +247,7 @@ def _mixed(table: NDArray[Any], scaled: _Scaled) -> tuple[Floats, NDArray[np.int
     found = mixed_equilibria_batch(table)
     x, y = (np.nan_to_num(part) for part in found.strategies)
     units = scaled.payoff.reshape(count, rows, columns, 2)
-    return np.einsum("mea,mabi,meb->mei", x, units, y, optimize=True), found.counts
+    return np.einsum("mea,mabi,meb->mei", x, units, y), found.counts  # optimised, sums would differ from batch to batch
 
 
 def _solved(
@@ -284,7 +284,7 @@ def _assembled(
         done += len(part[0])
     vertices[np.arange(vertices.shape[1]) >= counts[:, None]] = np.nan
     reach = reaches[:, None] + scaled.blur
-    margin = (1 + 4 * dropped[:, None]) * reach  # a vertex is dropped within 4 reach of the line past it
+    margin = reach + (4 * dropped * ROUNDING / (1 - factors))[:, None]  # so near the line past it a vertex is dropped
     lowest = scaled.low + (threats - reach) * scaled.span
     lowest[counts == 0] = np.nan
     outer = scaled.low[:, None] + vertices * scaled.span[:, None]

@@ -32,7 +32,7 @@ scan = compiled_scan()
 
 EARLY, LATER = 40, 16
 """Sweeps before the first guess at where they end; how many times as many before each further one."""
-DEEP, NEAR = 1e-6, 1e-7
+DEEP, NEAR = 1e-6, 1e-9
 """How deep inside an edge a profile does not matter; how far a guess may be off."""
 FLAT = 1e-12
 """Width of polygons that count as segments, and length of segments that count as points."""
@@ -304,4 +304,4 @@ def solve_many(
             error, inner = generated(g, r, t, tight, e, d, rounding, within, size, low, live, alive, rounds, room)
             if error >= 0:
                 gaps[j] = hausdorff(polygon, size, within, inner) + 2 * (error + reach)
-        sizes[j], dropped[j] = thin(polygon, size, 4 * reach)
+        sizes[j], dropped[j] = thin(polygon, size, 4 * rounding / (1 - d))

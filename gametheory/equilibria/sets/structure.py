@@ -148,9 +148,9 @@ class _Structure:
         return self._threats[i] if value is None else Fraction(value[i], value[2])
 
     def _simplest(self, x: float, i: int) -> Fraction:
-        """The simplest fraction close to a float."""
+        """The simplest fraction close to a float, in units, so that it does not depend on the game's scale."""
         near, close = Fraction(x), Fraction(self.close)
-        return simplest_between((near - close) * self.game.spans[i], (near + close) * self.game.spans[i])
+        return simplest_between(near - close, near + close) * self.game.spans[i]
 
 
 def _apart(outer: Reached, close: float) -> list[Point[float]]:

@@ -35,6 +35,9 @@ def bimatrix(first, second=None):
 
 
 DILEMMA = bimatrix([[9, 1], [10, 3]])
+KNOTTED = NormalFormGame(  # corners that hang on each other, and are no fractions
+    [[[24, 31], [56, 23]], [[86, 95], [71, 13]], [[20, 50], [44, 22]], [[89, 81], [29, 61]]]
+)
 INSPECTION = bimatrix([[0, 0], [-90, 10]], [[-1, 0], [-6, -10]])
 PENNIES = bimatrix([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
 COORDINATION = bimatrix([[2, 0], [0, 1]])
@@ -171,6 +174,7 @@ def test_floats_agree_with_fractions(game, d):
 
 
 @given(two_actors, factors, st.integers(-9, 9), st.integers(-9, 9), whole, whole)
+@example(KNOTTED, F(3, 4), 0, 1, 0, 0)
 def test_affine_changes(game, d, first, second, up, down):
     scales, shifts = (F(10) ** first, F(10) ** second), (up, down)
     before = payoff_set(RepeatedGame(game, d), sweeps=200)

@@ -14,6 +14,7 @@ from gametheory.errors import GameError, NumberError
 F = Fraction
 DILEMMA = [[[9, 9], [1, 10]], [[10, 1], [3, 3]]]
 PENNIES = [[[1, -1], [-1, 1]], [[-1, 1], [1, -1]]]
+FLAT = np.array([[[0, 0]] * 3, [[0, 0]] * 3, [[0, 0], [1, -2.5], [1e6, 1e6]]])  # nearly a segment, on a large scale
 DIRECTIONS = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, -1), (2, -1), (-1, 3)]
 
 
@@ -30,6 +31,7 @@ factors = st.sampled_from([0.01, 0.1, 0.3, 0.5, 0.6, 0.75, 0.9, 0.99, 0.999])
 
 @given(tables(), factors, st.booleans())
 @example(np.array(DILEMMA, dtype=float), 0.999, True)
+@example(FLAT, 0.75, False)
 @example(np.array(PENNIES, dtype=float), 0.9, False)
 def test_bounds_hold_the_exact_set_and_gaps_are_true(table, d, mixed):
     batch = payoff_set_batch([table], d, mixed=mixed)
@@ -53,6 +55,8 @@ def test_bounds_hold_the_exact_set_and_gaps_are_true(table, d, mixed):
 
 
 @given(st.lists(tables((2, 2, 2)), min_size=1, max_size=4), factors)
+@example([np.zeros((2, 2, 2)), np.array([[[1, -1], [0, 0]], [[0, 0], [1, -2.5]]])], 0.01)
+@example([np.zeros((2, 2, 2)), np.array([[[1, 0], [0, 0.1]], [[0, 0], [1, -2.5]]])], 0.01)
 def test_games_do_not_disturb_each_other(drawn, d):
     together = payoff_set_batch(drawn, d)
     for k, table in enumerate(drawn):
