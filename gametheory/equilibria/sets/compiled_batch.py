@@ -33,7 +33,7 @@ scan = compiled_scan()
 EARLY, LATER = 40, 16
 """Sweeps before the first guess at where they end; how many times as many before each further one."""
 DEEP, NEAR = 1e-6, 1e-9
-"""How deep inside an edge a profile does not matter; how far a guess may be off."""
+"""How deep inside an edge a profile does not matter; how far a guess may be off, or 100 times rounding."""
 FLAT = 1e-12
 """Width of polygons that count as segments, and length of segments that count as points."""
 LARGEST = 1e7
@@ -265,7 +265,7 @@ def outlined(
                     payoff, best, gain, listed, d, rounding,
                     polygon, size, points[:brought], made[:brought], ending, found,
                 )  # fmt: skip
-            if 0 <= off <= NEAR:
+            if 0 <= off <= max(NEAR, 100 * reach):
                 copy(ending, found, polygon)
                 copy_pair(low, threats)
                 return found, alive, count, reach + off
@@ -293,13 +293,14 @@ def solve_many(
         )
         reaches[j] = reach
         gaps[j] = 0.0 if size == 0 else np.nan
+        spare = 64 * rounding + 3 * rounding / (1 - d)  # more than twice what a proof in floats is off by
         for step in steps:
             if size == 0 or gaps[j] >= 0:
                 break
             copy(polygon, size, within)
             for k in range(profiles):
                 for i in range(2):
-                    tight[k, i] = t[k, i] + (step * (1 - d) / d + 64 * rounding if t[k, i] > 0 else 0.0)
+                    tight[k, i] = t[k, i] + (step * (1 - d) / d + spare if t[k, i] > 0 else 0.0)
             copy_pair(threats[j], low)
             error, inner = generated(g, r, t, tight, e, d, rounding, within, size, low, live, alive, rounds, room)
             if error >= 0:
