@@ -55,7 +55,8 @@ class PayoffSetBatch:
     vertices : numpy.ndarray of shape (m, max(counts), 2)
         Vertices of outer bounds, counter-clockwise, NaN beyond a game's count.
     margin : numpy.ndarray of shape (m, 2)
-        How far, per actor, an equilibrium payoff can lie outside those polygons, because of rounding.
+        How far, per actor, an equilibrium payoff can lie outside those polygons, because of rounding; up to some 1e-9
+        of the game's scale where what slow sweeps lead to was guessed and proved.
     threat_points : numpy.ndarray of shape (m, 2)
         No equilibrium pays an actor less, rounding allowed for; NaN where there is none.
     gap : numpy.ndarray of shape (m,)
@@ -136,8 +137,10 @@ def payoff_set_batch(
     """
     Bound the subgame-perfect payoffs of many repeated games of the same shape, in floats that are safe to rely on.
 
-    The same sweeps as in `payoff_set`, compiled, without holding the interpreter's lock: threads share the work. The
-    first call on a machine compiles, which takes some seconds; the machine code is kept on disk.
+    The same sweeps as in `payoff_set`, compiled, without holding the interpreter's lock: threads share the work. After
+    some of them it is guessed what they lead to (policy iteration, or extrapolation in the manner of Aitken 1926), and
+    where the guess is proved to hold the set it is the bound. The first call on a machine compiles, which takes some
+    seconds; the machine code is kept on disk.
 
     Parameters
     ----------
