@@ -69,11 +69,16 @@ def solve(game: WholeGame, limit: int) -> Solution:
     outer = descend(arrays, first(arrays, (float(floors[0]), float(floors[1]))), limit, 4 * _reach(game))
     if not outer.polygon:
         return Solution([], floors, [], exact=True, sweeps=outer.sweeps)
-    if not outer.interrupted:
-        try:
-            return _proved(game, arrays, outer, limit)
-        except KeyboardInterrupt:
-            pass
+    if outer.interrupted:
+        return _stopped(game, outer)
+    try:
+        return _proved(game, arrays, outer, limit)
+    except KeyboardInterrupt:
+        return _stopped(game, outer)
+
+
+def _stopped(game: WholeGame, outer: Reached) -> Solution:
+    """What holds when somebody stops the search: the outer bound, and the points that need no solving."""
     return replace(_near(game, outer, known(game)), interrupted=True)
 
 
